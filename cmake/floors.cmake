@@ -1,0 +1,13 @@
+# catenet_floor(NAME FOLDER LINK ...): the library catenet_NAME of all sources below FOLDER.
+function(catenet_floor name folder)
+    cmake_parse_arguments(FLOOR "" "" "LINK" ${ARGN})
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/*.cpp)
+    if(NOT sources)
+        add_library(catenet_${name} INTERFACE)
+        target_link_libraries(catenet_${name} INTERFACE ${FLOOR_LINK})
+        return()
+    endif()
+    add_library(catenet_${name} STATIC ${sources})
+    target_link_libraries(catenet_${name} PUBLIC ${FLOOR_LINK})
+    catenet_options(catenet_${name})
+endfunction()

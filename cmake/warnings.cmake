@@ -1,0 +1,23 @@
+# Warnings are errors; sanitizers come with CATENET_SANITIZE.
+function(catenet_options target)
+    target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR})
+    target_compile_options(
+        ${target} PRIVATE -Wall -Wextra -Wconversion -Wshadow -Wnon-virtual-dtor -Wold-style-cast
+                          -Werror
+    )
+    # Asio without its deprecated parts, and Boost without what its own headers warn about.
+    target_compile_definitions(
+        ${target} PUBLIC BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_DISABLE_BOOST_COROUTINE
+    )
+    if(CATENET_SANITIZE)
+        target_compile_options(
+            ${target} PUBLIC -fsanitize=address,undefined -fno-sanitize-recover=all
+                             -fno-omit-frame-pointer
+        )
+        target_link_options(${target} PUBLIC -fsanitize=address,undefined)
+        if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+            # clang 14 cannot compile coroutines with this one.
+            target_compile_options(${target} PUBLIC -fno-sanitize=function)
+        endif()
+    endif()
+endfunction()
