@@ -1,0 +1,23 @@
+// Words: which known word was meant, and how to list what is known.
+#pragma once
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace catenet {
+
+// Insertions, deletions, substitutions and swaps of neighbours that turn one word into the other.
+std::size_t edit_distance(std::string_view one, std::string_view other);
+
+// The known word nearest to `word` (case does not count), or "" if none is near enough to be meant.
+// Ties go to the earlier one.
+std::string_view nearest_word(std::string_view word, std::span<const std::string_view> known);
+
+// "a, b, c"
+std::string join(std::span<const std::string> words, std::string_view separator);
+
+std::vector<std::string> split_words(std::string_view text);  // at spaces
+
+}  // namespace catenet
