@@ -1,0 +1,56 @@
+#include "sim/trace/event.hpp"
+
+#include "sim/core/assert.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace catenet::trace {
+
+std::string_view to_string(What what) {
+    static constexpr std::array<std::string_view, 13> kNames{"sent",
+                                                             "received",
+                                                             "forwarded",
+                                                             "delivered",
+                                                             "ignored",
+                                                             "dropped",
+                                                             "copied",
+                                                             "split",
+                                                             "merged",
+                                                             "translated",
+                                                             "state",
+                                                             "table",
+                                                             "note"};
+    return kNames.at(static_cast<std::size_t>(what));
+}
+
+std::string Value::text() const {
+    switch (kind_) {
+        case Kind::Text: return std::string{text_};
+        case Kind::Ipv4: return to_string(Ipv4Address{static_cast<std::uint32_t>(number_)});
+        case Kind::Prefix:
+            return to_string(Ipv4Prefix{Ipv4Address{static_cast<std::uint32_t>(number_)}, length_});
+        case Kind::Mac: return to_string(mac_from_number(number_));
+        case Kind::Time: return catenet::to_string(Duration{static_cast<std::int64_t>(number_)});
+        case Kind::Number: break;
+    }
+    return std::to_string(number_);
+}
+
+void PacketView::copy_to(ByteSpan out) const {
+    CATENET_ASSERT(out.size() <= size(), "a frame has no more bytes than its size");
+    const std::size_t from_head = std::min(out.size(), head.size());
+    std::copy_n(head.begin(), from_head, out.begin());
+    out = out.subspan(from_head);
+    const std::size_t from_payload = std::min(out.size(), payload.size());
+    std::copy_n(payload.begin(), from_payload, out.begin());
+    std::fill(out.begin() + static_cast<std::ptrdiff_t>(from_payload), out.end(), std::byte{0});
+}
+
+const Fact* TraceEvent::fact(std::string_view name) const {
+    const auto found =
+        std::find_if(facts.begin(), facts.end(), [&](const Fact& f) { return f.name == name; });
+    return found == facts.end() ? nullptr : &*found;
+}
+
+}  // namespace catenet::trace

@@ -1,0 +1,43 @@
+#include "sim/trace/field.hpp"
+
+#include "sim/core/addresses.hpp"
+
+namespace catenet::trace {
+namespace {
+
+constexpr std::string_view kHexDigits = "0123456789abcdef";
+
+std::string hex_number(std::uint64_t value, unsigned digits) {
+    std::string text = "0x";
+    for (unsigned i = digits; i-- > 0;) text += kHexDigits[value >> (4 * i) & 15];
+    return text;
+}
+
+std::string hex_bytes(ByteView bytes) {
+    std::string text;
+    for (const std::byte b : bytes) {
+        text += kHexDigits[octet(b) >> 4];
+        text += kHexDigits[octet(b) & 15];
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string value_text(const Field& field, ByteView header) {
+    if (field.format == Format::Opaque) {
+        return hex_bytes(header.subspan(field.first_byte(), field.end_byte() - field.first_byte()));
+    }
+    const std::uint64_t value = field.get(header);
+    switch (field.format) {
+        case Format::Hex: return hex_number(value, (field.bit_width + 3U) / 4U);
+        case Format::Flag: return value != 0 ? "set" : "not set";
+        case Format::Ipv4: return to_string(Ipv4Address{static_cast<std::uint32_t>(value)});
+        case Format::Mac: return to_string(mac_from_number(value));
+        case Format::Decimal:
+        case Format::Opaque: break;
+    }
+    return std::to_string(value);
+}
+
+}  // namespace catenet::trace

@@ -1,0 +1,81 @@
+// A layer as sinks see it: the fields of its header, its length, what follows, one line about it.
+#pragma once
+#include "sim/trace/field.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace catenet::trace {
+
+// What stands behind a header: `number` in the selector `key` ("eth.type", 0x0800).
+struct Next {
+    std::string_view key;  // "" when the rest is plain data
+    std::uint64_t number = 0;
+    std::size_t length = 0;  // bytes that belong to what follows; what is left is a trailer
+};
+
+struct Binding {
+    std::string_view key;
+    std::uint64_t number;
+};
+
+// Constants with static storage, next to the codec of the protocol.
+struct Layer {
+    std::string_view name;   // Wireshark's: "eth", "arp", "ip", "icmp", "udp"
+    std::string_view title;  // "Internet Protocol version 4"
+    std::span<const Field> fields;
+    std::span<const Binding> bindings;  // where it stands in the layer below
+    // Bytes of the header at the front of `bytes`; 0 if it is not whole or not ours.
+    std::size_t (*header_length)(ByteView bytes);
+    // REQUIRES: header_length(bytes) > 0
+    Next (*next)(ByteView bytes);
+    // Appends one line: "who-has 10.0.0.2 tell 10.0.0.1". Copes with any bytes.
+    void (*summarise)(ByteView bytes, std::string& line);
+    // Fields that stand only in some headers of this layer (ICMP's by type). May be null.
+    void (*more_fields)(ByteView bytes, std::vector<const Field*>& fields) = nullptr;
+};
+
+struct DissectedField {
+    const Field* field;
+    std::size_t header;  // where its header begins in the frame, bytes
+    std::string text;
+    std::uint64_t value;
+};
+
+struct DissectedLayer {
+    const Layer* layer;
+    std::size_t begin;   // bytes from the start of the frame
+    std::size_t length;  // of its header
+    std::vector<DissectedField> fields;
+};
+
+// Knows all layers and finds the next one by number. Looked up by scanning: there are few.
+class Layers {
+  public:
+    void add(const Layer& layer) { layers_.push_back(&layer); }
+    const Layer* find(std::string_view key, std::uint64_t number) const;
+    const Layer* by_name(std::string_view name) const;
+    std::span<const Layer* const> all() const { return layers_; }
+
+    // The headers of a frame whose first is `first`, outermost first. Ends at one that is not
+    // whole.
+    std::vector<DissectedLayer> dissect(const Layer& first, ByteView frame) const;
+
+    // The innermost header's line, for one line of a story: "icmp echo request, id 1, seq 1".
+    std::string summary(const Layer& first, ByteView frame) const;
+
+  private:
+    struct Step {
+        const Layer* layer;
+        std::size_t begin;
+        std::size_t length;
+        ByteView bytes;  // the header and what belongs to it
+    };
+    std::vector<Step> walk(const Layer& first, ByteView frame) const;
+
+    std::vector<const Layer*> layers_;
+};
+
+}  // namespace catenet::trace
