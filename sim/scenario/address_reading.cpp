@@ -1,0 +1,108 @@
+#include "sim/scenario/address_reading.hpp"
+
+#include "sim/scenario/utf8.hpp"
+
+namespace catenet::scenario {
+namespace {
+
+constexpr std::string_view kDigits = "0123456789";
+
+bool is_number(std::string_view text) {
+    return !text.empty() && text.find_first_not_of(kDigits) == text.npos;
+}
+
+std::optional<unsigned> parse_length(std::string_view text) {
+    if (!is_number(text) || text.size() > 2) return {};
+    const auto length = parse_count(text);
+    if (!length || *length > 32) return {};
+    return static_cast<unsigned>(*length);
+}
+
+// What is wrong with one of the four numbers of an address; empty if nothing is.
+std::string fault_of_part(std::string_view part) {
+    if (part.empty()) return "a number is missing between the dots";
+    if (!is_number(part)) return quoted(part) + " is not a number";
+    if (part.size() > 1 && part.front() == '0') return quoted(part) + " has a leading zero";
+    if (part.size() > 3 || parse_count(part).value_or(256) > 255) {
+        return std::string{part.substr(0, 20)} + " is above 255";
+    }
+    return {};
+}
+
+std::string fault_of_address(std::string_view text) {
+    std::size_t parts = 1;
+    for (std::size_t dot = text.find('.'); dot != text.npos; dot = text.find('.')) {
+        const std::string fault = fault_of_part(text.substr(0, dot));
+        if (!fault.empty()) return fault;
+        text.remove_prefix(dot + 1);
+        ++parts;
+    }
+    const std::string fault = fault_of_part(text);
+    if (!fault.empty()) return fault;
+    return "it has " + std::to_string(parts) + " numbers, not 4";
+}
+
+bool looks_like_address(std::string_view text) {
+    return text.find('.') != text.npos && text.find_first_not_of("0123456789.") == text.npos;
+}
+
+Complaint explain_mac(std::string_view word) {
+    const Complaint plain{quoted(word) + " is not a MAC address",
+                          "write it like \"02:00:00:00:01:02\""};
+    std::string digits;
+    for (const char c : word) {
+        if (c != '-' && c != '.' && c != ':') digits += c;
+    }
+    if (digits.size() != 12) return plain;
+    std::string meant;
+    for (std::size_t i = 0; i < 12; i += 2) {
+        meant += (i == 0 ? "" : ":") + digits.substr(i, 2);
+    }
+    if (!MacAddress::parse(meant)) return plain;
+    return {plain.message, "did you mean \"" + meant + "\"?"};
+}
+
+Complaint explain_length(std::string_view word, std::string_view length) {
+    return {
+        quoted(word) + " has no prefix length from 0 to 32 behind its '/'",
+        "255.255.255.0 is written /24" + std::string{length.find('.') == length.npos ? "" : "?"}};
+}
+
+}  // namespace
+
+std::optional<Ipv4Interface> parse_interface(std::string_view word) {
+    const std::size_t slash = word.find('/');
+    const auto address = Ipv4Address::parse(word.substr(0, slash));
+    if (!address) return {};
+    if (slash == word.npos) return Ipv4Interface{*address, {}};
+    const auto length = parse_length(word.substr(slash + 1));
+    if (!length) return {};
+    return Ipv4Interface{*address, length};
+}
+
+Complaint explain_address(Type type, std::string_view word) {
+    if (type == Type::Mac) return explain_mac(word);
+    const std::string shown = quoted(word);
+    const std::string what{to_string(type)};
+    const std::size_t slash = word.find('/');
+    const std::string_view front = word.substr(0, slash);
+    if (!Ipv4Address::parse(front)) {
+        if (looks_like_address(front)) return {shown + " is not " + what, fault_of_address(front)};
+        const std::string example = type == Type::Ipv4Prefix ? "10.0.1.0/24" : "10.0.1.1";
+        return {shown + " is not " + what, "write it like " + example};
+    }
+    if (slash == word.npos) {
+        return {shown + " needs a prefix length", std::string{word} + "/24?"};
+    }
+    if (type == Type::Ipv4Address) {
+        return {shown + " has a prefix length, which does not belong here",
+                "did you mean '" + std::string{front} + "'?"};
+    }
+    const auto length = parse_length(word.substr(slash + 1));
+    if (!length) return explain_length(word, word.substr(slash + 1));
+    const Ipv4Prefix meant{*Ipv4Address::parse(front), *length};
+    return {shown + " has bits set behind its prefix length",
+            "did you mean '" + to_string(meant) + "'?"};
+}
+
+}  // namespace catenet::scenario

@@ -1,0 +1,146 @@
+#include "sim/scenario/diagnostics.hpp"
+
+#include "sim/core/text.hpp"
+#include "sim/scenario/utf8.hpp"
+
+#include <algorithm>
+
+namespace catenet::scenario {
+namespace {
+
+constexpr std::size_t kWidest = 100;      // characters of the source line that are shown
+constexpr std::size_t kBefore = 50;       // of these in front of the caret, in a line cut short
+constexpr std::size_t kLongestList = 12;  // known words in a hint
+
+// Line `number` of the source without its end; CR, LF and CR LF end a line. Empty behind the last.
+std::string_view line_of(std::string_view source, int number) {
+    for (int line = 1; line < number; ++line) {
+        const std::size_t end = source.find_first_of("\r\n");
+        if (end == source.npos) return {};
+        const bool both = source[end] == '\r' && source.substr(end + 1, 1) == "\n";
+        source.remove_prefix(end + (both ? 2 : 1));
+    }
+    return source.substr(0, source.find_first_of("\r\n"));
+}
+
+// What takes one column on a terminal: a tab or an invisible character would shift the caret.
+std::string printable(std::string_view text) {
+    std::string shown;
+    while (!text.empty()) {
+        const Character c = first_character(text);
+        const bool plain = c.valid && !is_forbidden(c.code) && c.code >= 0x20;
+        shown += plain ? text.substr(0, c.size) : std::string_view{c.code == '\t' ? " " : "?"};
+        text.remove_prefix(c.size);
+    }
+    return shown;
+}
+
+// The part of a line around the caret, and where in it the caret stands.
+struct Excerpt {
+    std::string text;
+    std::size_t caret = 0;  // characters in front of it
+    std::size_t length = 0;
+};
+
+Excerpt excerpt_of(std::string_view line, Span where) {
+    const std::size_t indent = std::min(line.find_first_not_of(" \t"), line.size());
+    auto caret = static_cast<std::size_t>(std::max(where.start.column, 1)) - 1;
+    caret = std::min(caret, count_characters(line));
+    const std::size_t trimmed = std::min(indent, caret);
+    line.remove_prefix(trimmed);
+    line = line.substr(0, line.find_last_not_of(" \t") + 1);
+    caret -= trimmed;
+
+    Excerpt excerpt;
+    if (caret > kWidest - kBefore && count_characters(line) > kWidest) {
+        line.remove_prefix(bytes_of(line, caret - kBefore));
+        excerpt.text = "...";
+        caret = kBefore + 3;
+    }
+    const std::size_t kept = bytes_of(line, kWidest);
+    excerpt.text += printable(line.substr(0, kept));
+    if (kept < line.size()) excerpt.text += "...";
+    excerpt.caret = caret;
+    const std::size_t shown = count_characters(excerpt.text);
+    const std::size_t room = shown > caret ? shown - caret : 1;
+    excerpt.length =
+        std::clamp<std::size_t>(static_cast<std::size_t>(std::max(where.length, 1)), 1, room);
+    return excerpt;
+}
+
+}  // namespace
+
+void Diagnostics::error(Span where, std::string message, std::string hint) {
+    ++errors_;
+    if (errors_ > kMostErrors) return;
+    list_.push_back({Severity::Error, where, std::move(message), std::move(hint)});
+}
+
+void Diagnostics::warning(Span where, std::string message, std::string hint) {
+    ++warnings_;
+    if (warnings_ > kMostWarnings) return;
+    list_.push_back({Severity::Warning, where, std::move(message), std::move(hint)});
+}
+
+std::vector<Diagnostic> Diagnostics::sorted() const {
+    std::vector<Diagnostic> sorted = list_;
+    std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
+        return a.where.start < b.where.start;
+    });
+    return sorted;
+}
+
+std::string Diagnostics::render(std::string_view file_name, std::string_view source) const {
+    std::string text;
+    for (const Diagnostic& diagnostic : sorted()) {
+        text += scenario::render(diagnostic, file_name, source);
+    }
+    if (errors_ > kMostErrors) {
+        text += std::string{file_name} + ": " + std::to_string(errors_ - kMostErrors) +
+                " more errors are not shown\n";
+    }
+    return text;
+}
+
+std::string render(const Diagnostic& diagnostic,
+                   std::string_view file_name,
+                   std::string_view source) {
+    const auto [start, length] = diagnostic.where;
+    std::string text{file_name};
+    text += ":" + std::to_string(start.line) + ":" + std::to_string(start.column) + ": ";
+    if (diagnostic.severity == Severity::Warning) text += "warning: ";
+    text += diagnostic.message + "\n";
+
+    const Excerpt excerpt = excerpt_of(line_of(source, start.line), diagnostic.where);
+    if (excerpt.text.empty()) {  // a caret would point at nothing
+        return diagnostic.hint.empty() ? text : text + "   " + diagnostic.hint + "\n";
+    }
+    text += "   " + excerpt.text + "\n";
+    text += std::string(3 + excerpt.caret, ' ') + std::string(excerpt.length, '^');
+    if (!diagnostic.hint.empty()) text += " " + diagnostic.hint;
+    return text + "\n";
+}
+
+std::string known_words_hint(std::string_view word,
+                             std::span<const std::string_view> known,
+                             std::string_view what) {
+    if (known.empty()) return "there are no " + std::string{what};
+    std::vector<std::string_view> near;  // of about the same length: the others cannot be meant
+    for (const std::string_view candidate : known) {
+        const std::size_t longer = std::max(candidate.size(), word.size());
+        const std::size_t shorter = std::min(candidate.size(), word.size());
+        if (longer - shorter <= word.size() / 3 + 1) near.push_back(candidate);
+    }
+    std::string hint;
+    const std::string_view nearest = nearest_word(word, near);
+    if (!nearest.empty()) hint = "did you mean '" + std::string{nearest} + "'?  ";
+    hint += std::string{what} + ": ";
+    for (std::size_t i = 0; i < known.size() && i < kLongestList; ++i) {
+        if (i > 0) hint += ", ";
+        hint += known[i];
+    }
+    if (known.size() > kLongestList) hint += ", ... (" + std::to_string(known.size()) + " in all)";
+    return hint;
+}
+
+}  // namespace catenet::scenario

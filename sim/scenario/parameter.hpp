@@ -1,0 +1,24 @@
+// A declared parameter: its name, type, limits, default and sentence.
+#pragma once
+#include "sim/scenario/value.hpp"
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace catenet::scenario {
+
+struct Parameter {
+    std::string name = {};
+    Type type = Type::Text;
+    std::string fallback = {};  // the default as its author would write it; "" for none
+    std::string sentence = {};
+    bool required = false;
+    std::uint64_t least = 0;  // Count
+    std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+    std::vector<std::string> words = {};  // Word: the choice
+    std::vector<Parameter> of = {};       // Structure: its members; List and Map: one, the element
+};
+
+}  // namespace catenet::scenario

@@ -1,0 +1,152 @@
+// The sections `expect` and `exercise`: what shall hold, and what a student is asked.
+#include "sim/scenario/sections.hpp"
+#include "sim/scenario/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace catenet::scenario {
+namespace {
+
+constexpr std::string_view kExample = "first-ping: pc1 reaches pc2";
+constexpr std::array<std::string_view, 7> kKeys{
+    "that", "points", "hint", "pass", "fail", "needs", "hidden"};
+constexpr std::array<std::string_view, 2> kExerciseKeys{"task", "fix"};
+
+const Parameter kPoints{.name = "points", .type = Type::Count, .most = 1'000'000};
+const Parameter kHint{.name = "hint", .type = Type::AnyText};
+const Parameter kPass{.name = "pass", .type = Type::AnyText};
+const Parameter kFail{.name = "fail", .type = Type::AnyText};
+const Parameter kNeeds{.name = "needs", .type = Type::Name};
+const Parameter kHidden{.name = "hidden", .type = Type::Flag};
+const Parameter kTask{.name = "task", .type = Type::AnyText};
+const Parameter kFix{.name = "fix", .type = Type::Text};
+
+void read_mapping(const YamlPair& pair, ExpectationSpec& expectation, const Section& section) {
+    const YamlNode& map = pair.value;
+    const Reading reading = section.reading();
+    check_keys(map, "an expectation", kKeys, section.diagnostics);
+    if (const YamlNode* that = map.find("that")) {
+        if (auto line = read_line(*that, "that", section.diagnostics)) expectation.that = *line;
+    } else {
+        section.diagnostics.error(
+            pair.key.where(), quoted(pair.key.text()) + " needs 'that'", "that: pc1 reaches pc2");
+    }
+    const auto points = read_key<std::uint64_t>(kPoints, map, reading);
+    if (points) expectation.points = *points;
+    expectation.hints = read_texts(kHint, map, reading);
+    expectation.pass = read_key<std::string>(kPass, map, reading);
+    expectation.fail = read_key<std::string>(kFail, map, reading);
+    expectation.needs = read_texts(kNeeds, map, reading);
+    const auto hidden = read_key<bool>(kHidden, map, reading);
+    expectation.hidden = hidden && hidden->value;
+}
+
+void read_expectation(const YamlPair& pair, const Section& section) {
+    check_name(pair.key, "an expectation", section.diagnostics);
+    ExpectationSpec& expectation = section.spec.expectations.emplace_back();
+    expectation.name = {pair.key.text(), pair.key.where()};
+    expectation.points.where = pair.key.where();
+    if (pair.value.is_map()) return read_mapping(pair, expectation, section);
+    const auto line = read_line(pair.value, pair.key.text(), section.diagnostics);
+    if (line) expectation.that = *line;
+}
+
+using Needs = std::vector<std::vector<std::size_t>>;
+
+// Which expectations each one needs, by index; unknown names are complained about.
+Needs resolve_needs(const NameList& names, const Section& section) {
+    Needs needs;
+    for (const ExpectationSpec& expectation : section.spec.expectations) {
+        std::vector<std::size_t>& mine = needs.emplace_back();
+        for (const Placed<std::string>& need : expectation.needs) {
+            if (const auto index = names.find(need.value)) {
+                mine.push_back(*index);
+                continue;
+            }
+            std::string hint;
+            if (!section.diagnostics.full()) {
+                hint = known_words_hint(need.value, names.all(), "expectations in this file");
+            }
+            section.diagnostics.error(
+                need.where, "unknown expectation " + quoted(need.value), std::move(hint));
+        }
+    }
+    return needs;
+}
+
+// True for each expectation that stands in a circle or needs one that does: what is left when
+// those without open needs are taken away, again and again.
+std::vector<bool> in_circles(const Needs& needs) {
+    Needs needed_by(needs.size());
+    std::vector<std::size_t> open(needs.size());
+    std::vector<std::size_t> free;
+    for (std::size_t i = 0; i < needs.size(); ++i) {
+        open[i] = needs[i].size();
+        for (const std::size_t need : needs[i]) needed_by[need].push_back(i);
+        if (open[i] == 0) free.push_back(i);
+    }
+    std::vector<bool> left(needs.size(), true);
+    while (!free.empty()) {
+        const std::size_t done = free.back();
+        free.pop_back();
+        left[done] = false;
+        for (const std::size_t other : needed_by[done]) {
+            if (--open[other] == 0) free.push_back(other);
+        }
+    }
+    return left;
+}
+
+// Follows the first open need from one that is left until it comes round, and shows that circle.
+void complain_circle(const Needs& needs, const std::vector<bool>& left, const Section& section) {
+    const auto start = std::find(left.begin(), left.end(), true);
+    if (start == left.end()) return;
+    const auto next = [&](std::size_t i) {
+        return *std::find_if(
+            needs[i].begin(), needs[i].end(), [&](std::size_t n) { return left[n]; });
+    };
+    std::vector<bool> seen(needs.size());
+    auto first = static_cast<std::size_t>(start - left.begin());
+    for (; !seen[first]; first = next(first)) seen[first] = true;
+    const auto& expectations = section.spec.expectations;
+    std::string circle = expectations[first].name.value;
+    std::size_t shown = 0;
+    for (std::size_t i = next(first); i != first && shown < 8; i = next(i), ++shown) {
+        circle += " -> " + expectations[i].name.value;
+    }
+    circle += " -> " + expectations[first].name.value;
+    section.diagnostics.error(expectations[first].needs.front().where,
+                              quoted(expectations[first].name.value) + " needs itself",
+                              circle);
+}
+
+}  // namespace
+
+void read_expectations(const YamlNode& expect, const Section& section) {
+    NameList names;
+    for (const YamlPair& pair : pairs_of(expect, "expect", kExample, section.diagnostics)) {
+        if (names.add(pair.key.text())) read_expectation(pair, section);
+    }
+    const Needs needs = resolve_needs(names, section);
+    complain_circle(needs, in_circles(needs), section);
+}
+
+void read_exercise(const YamlNode& exercise, const Section& section) {
+    if (!exercise.is_map()) {
+        return complain_shape(exercise, "exercise", "a mapping", "task: TEXT", section.diagnostics);
+    }
+    check_keys(exercise, "an exercise", kExerciseKeys, section.diagnostics);
+    ExerciseSpec spec;
+    spec.where = exercise.where();
+    const auto task = read_key<std::string>(kTask, exercise, section.reading());
+    if (task) {
+        spec.task = *task;
+    } else if (exercise.find("task") == nullptr) {
+        section.diagnostics.error(exercise.where(), "the exercise has no 'task'", "task: TEXT");
+    }
+    spec.fix = read_texts(kFix, exercise, section.reading());
+    section.spec.exercise = std::move(spec);
+}
+
+}  // namespace catenet::scenario

@@ -1,0 +1,121 @@
+// The section `nodes`, first round: name, kind and what each node joins.
+#include "sim/scenario/sections.hpp"
+#include "sim/scenario/utf8.hpp"
+
+#include <algorithm>
+
+namespace catenet::scenario {
+namespace {
+
+constexpr std::string_view kDefaultKind = "host";
+
+void complain_shape_of(const YamlPair& pair, const Section& section) {
+    const std::string& name = pair.key.text();
+    std::string hint = "write " + name + ": {joins: NETWORK}";
+    const std::string& word = pair.value.text();
+    const bool kind = section.registry.find<NodeKind>(word) != nullptr;
+    if (kind) hint = "write " + name + ": {kind: " + word + ", joins: NETWORK}";
+    if (section.names.networks.has(word)) hint = "write " + name + ": {joins: " + word + "}";
+    complain_shape(pair.value, name, "a mapping", hint, section.diagnostics);
+}
+
+void read_kind(const YamlNode& map, NodeSpec& node, const Section& section) {
+    const YamlNode* kind = map.find("kind");
+    node.kind_where = kind != nullptr ? kind->where() : node.name.where;
+    const bool word = kind != nullptr && kind->is_scalar() && !kind->is_nothing();
+    if (kind != nullptr && !word) {
+        return complain_shape(*kind, "kind", "a word", {}, section.diagnostics);
+    }
+    const std::string_view name = word ? std::string_view{kind->text()} : kDefaultKind;
+    node.kind = section.registry.find<NodeKind>(name);
+    if (node.kind != nullptr) return;
+    const auto known = section.registry.names(Category::Node);
+    section.diagnostics.error(node.kind_where,
+                              "unknown node kind " + quoted(name),
+                              known_words_hint(name, known, "kinds of nodes"));
+}
+
+void check_place(const NodeSpec& node, const Section& section) {
+    const auto network = section.names.networks.find(node.name.value);
+    if (!network || *network >= section.spec.networks.size()) return;
+    const int line = section.spec.networks[*network].name.where.start.line;
+    section.diagnostics.error(node.name.where,
+                              quoted(node.name.value) + " is the name of a network already",
+                              "see line " + std::to_string(line));
+}
+
+void read_node(const YamlPair& pair, const Section& section) {
+    NodeSpec& node = section.spec.nodes.emplace_back();
+    section.unclear.push_back(true);
+    node.name = {pair.key.text(), pair.key.where()};
+    node.kind_where = node.name.where;
+    if (check_name(pair.key, "a node", section.diagnostics)) check_place(node, section);
+    const bool nothing = pair.value.is_nothing();
+    if (!pair.value.is_map() && !nothing) return complain_shape_of(pair, section);
+    read_kind(pair.value, node, section);
+    if (pair.value.find("joins") == nullptr) {
+        section.diagnostics.warning(node.name.where,
+                                    "node " + quoted(node.name.value) + " joins no network",
+                                    "joins: NETWORK");
+    }
+    const std::size_t before = section.diagnostics.error_count();
+    read_joins(pair.value, node, section);
+    section.unclear.back() = section.diagnostics.error_count() != before;
+}
+
+std::string members_of(std::size_t network, const Section& section) {
+    constexpr std::size_t kMost = 8;
+    std::string text;
+    std::size_t count = 0;
+    for (const NodeSpec& node : section.spec.nodes) {
+        if (attachment_to(node, network) == nullptr) continue;
+        if (++count > kMost) return text + ", ...";
+        text += (text.empty() ? "" : ", ") + node.name.value;
+    }
+    return text;
+}
+
+// A medium of two ends needs two nodes, no more and no less.
+void check_ports(const std::vector<std::size_t>& ports, const Section& section) {
+    for (std::size_t i = 0; i < ports.size(); ++i) {
+        const NetworkSpec& network = section.spec.networks[i];
+        if (network.kind == nullptr) continue;
+        const NetworkKind& kind = *network.kind;
+        const bool few = ports[i] < kind.least_ports;
+        const bool many = kind.most_ports > 0 && ports[i] > kind.most_ports;
+        if (!few && !many) continue;
+        const std::string bound = kind.least_ports == kind.most_ports ? "exactly "
+                                  : few                               ? "at least "
+                                                                      : "at most ";
+        const unsigned wanted = few ? kind.least_ports : kind.most_ports;
+        const std::string members = members_of(i, section);
+        section.diagnostics.error(
+            network.name.where,
+            "network " + quoted(network.name.value) + " of kind '" + kind.name + "' has " +
+                std::to_string(ports[i]) + (ports[i] == 1 ? " node" : " nodes") + "; it needs " +
+                bound + std::to_string(wanted),
+            members.empty() ? "no node joins it" : "it is joined by " + members);
+    }
+}
+
+}  // namespace
+
+void read_nodes(const YamlNode& nodes, const Section& section) {
+    const auto& pairs = pairs_of(nodes, "nodes", "pc1: {joins: NETWORK}", section.diagnostics);
+    section.spec.nodes.reserve(pairs.size());
+    for (const YamlPair& pair : pairs) {
+        if (section.names.nodes.add(pair.key.text())) read_node(pair, section);
+    }
+}
+
+void check_network_sizes(const Section& section) {
+    const auto& unclear = section.unclear;
+    if (std::find(unclear.begin(), unclear.end(), true) != unclear.end()) return;
+    std::vector<std::size_t> ports(section.spec.networks.size());
+    for (const NodeSpec& node : section.spec.nodes) {
+        for (const AttachmentSpec& attachment : node.joins) ++ports[attachment.network_index];
+    }
+    check_ports(ports, section);
+}
+
+}  // namespace catenet::scenario

@@ -1,0 +1,202 @@
+// Reads one word as a parameter's type says: the same for a YAML scalar and for an event line.
+#include "sim/scenario/address_reading.hpp"
+#include "sim/scenario/quantity.hpp"
+#include "sim/scenario/reading.hpp"
+#include "sim/scenario/utf8.hpp"
+
+#include <array>
+#include <utility>
+
+namespace catenet::scenario {
+namespace {
+
+constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+constexpr std::string_view kNameCharacters =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
+
+using Data = Value::Data;
+using Answer = std::optional<Data>;
+
+// A word, and where complaints about it go.
+struct Word {
+    const Parameter& parameter;
+    std::string_view text;
+    Span where;
+    const Reading& reading;
+
+    Answer fail(Complaint complaint) const {
+        reading.diagnostics.error(where, std::move(complaint.message), std::move(complaint.hint));
+        return {};
+    }
+    Answer fail(std::string message, std::string hint = {}) const {
+        return fail(Complaint{std::move(message), std::move(hint)});
+    }
+};
+
+int hex_value(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+Answer read_flag(const Word& word) {
+    constexpr std::array<std::pair<std::string_view, bool>, 6> kWords{{{"yes", true},
+                                                                       {"no", false},
+                                                                       {"on", true},
+                                                                       {"off", false},
+                                                                       {"true", true},
+                                                                       {"false", false}}};
+    for (const auto& [text, value] : kWords) {
+        if (word.text == text) return value;
+    }
+    return word.fail(quoted(word.text) + " is not yes or no", "write yes or no");
+}
+
+std::optional<std::uint64_t> parse_hexadecimal(std::string_view text) {
+    if (text.substr(0, 2) != "0x" || text.size() < 3 || text.size() > 18) return {};
+    std::uint64_t number = 0;
+    for (const char c : text.substr(2)) {
+        if (hex_value(c) < 0) return {};
+        number = number << 4 | static_cast<std::uint64_t>(hex_value(c));
+    }
+    return number;
+}
+
+Answer read_count(const Word& word) {
+    auto number = parse_count(word.text);
+    if (!number) number = parse_hexadecimal(word.text);
+    const auto& [least, most] = std::pair{word.parameter.least, word.parameter.most};
+    const std::string range = "from " + std::to_string(least) + " to " + std::to_string(most);
+    if (!number) {
+        const bool digits = word.text.find_first_not_of("0123456789") == word.text.npos;
+        if (digits && !word.text.empty())
+            return word.fail(quoted(word.text) + " is too large", range);
+        return word.fail(quoted(word.text) + " is not a whole number");
+    }
+    if (*number < least) return word.fail(quoted(word.text) + " is too small", range);
+    if (*number > most) return word.fail(quoted(word.text) + " is too large", range);
+    return *number;
+}
+
+Answer read_text(const Word& word) {
+    if (word.text.empty()) return word.fail("this text is empty");
+    if (word.text.find('\n') != word.text.npos)
+        return word.fail("this text must stand on one line");
+    return std::string{word.text};
+}
+
+Answer read_choice(const Word& word) {
+    std::vector<std::string_view> known;
+    for (const std::string& choice : word.parameter.words) {
+        if (choice == word.text) return choice;
+        known.emplace_back(choice);
+    }
+    const std::string what = word.parameter.name.empty() ? "words" : word.parameter.name;
+    return word.fail(
+        "unknown " + (word.parameter.name.empty() ? "word" : what) + " " + quoted(word.text),
+        known_words_hint(word.text, known, "known"));
+}
+
+Answer read_name(const Word& word) {
+    if (is_name(word.text)) return std::string{word.text};
+    return word.fail(quoted(word.text) + " is not a name",
+                     "letters, digits, '-' and '_', starting with a letter");
+}
+
+Answer unknown(const Word& word,
+               std::string_view what,
+               const std::vector<std::string_view>& known) {
+    if (word.reading.diagnostics.full()) return word.fail(std::string{});
+    return word.fail("unknown " + std::string{what} + " " + quoted(word.text),
+                     known_words_hint(word.text, known, std::string{what} + "s in this file"));
+}
+
+Answer read_reference(const Word& word) {
+    const Names* names = word.reading.names;
+    const Type type = word.parameter.type;
+    if (names == nullptr) return read_text(word);
+    if (type == Type::Node) {
+        if (names->nodes.has(word.text)) return std::string{word.text};
+        return unknown(word, "node", names->nodes.all());
+    }
+    if (names->networks.has(word.text)) return std::string{word.text};
+    if (type == Type::Network) return unknown(word, "network", names->networks.all());
+    if (names->links.has(word.text)) return std::string{word.text};
+    std::vector<std::string_view> known = names->networks.all();
+    known.insert(known.end(), names->links.all().begin(), names->links.all().end());
+    if (word.reading.diagnostics.full()) return word.fail(std::string{});
+    return word.fail("unknown link or network " + quoted(word.text),
+                     known_words_hint(word.text, known, "networks and links in this file"));
+}
+
+Answer read_hex(const Word& word) {
+    std::vector<std::byte> bytes;
+    const std::string_view text = word.text;
+    if (text.empty()) return word.fail("no bytes here", "write them like 0102DEAD");
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (hex_value(text[i]) < 0) {
+            return word.fail(quoted(text) + " is not bytes in hexadecimal",
+                             "write them like 0102DEAD");
+        }
+        if (i % 2 == 0) continue;
+        bytes.push_back(static_cast<std::byte>(hex_value(text[i - 1]) << 4 | hex_value(text[i])));
+    }
+    if (text.size() % 2 != 0) {
+        return word.fail(quoted(text) + " has half a byte", "two digits for each byte");
+    }
+    return bytes;
+}
+
+template <class T>
+Answer or_explain(const std::optional<T>& value, const Word& word) {
+    if (value) return *value;
+    return word.fail(explain_address(word.parameter.type, word.text));
+}
+
+Answer read_data(const Word& word) {
+    switch (word.parameter.type) {
+        case Type::Flag: return read_flag(word);
+        case Type::Count: return read_count(word);
+        case Type::AnyText: return std::string{word.text};
+        case Type::Word: return read_choice(word);
+        case Type::Name:
+        case Type::Port: return read_name(word);
+        case Type::Duration:
+        case Type::Rate:
+        case Type::Bytes:
+        case Type::Percent:
+            if (auto quantity = read_quantity(word.parameter.type, word.text)) return quantity;
+            return word.fail(explain_quantity(word.parameter.type, word.text));
+        case Type::Ipv4Address: return or_explain(Ipv4Address::parse(word.text), word);
+        case Type::Ipv4Prefix: return or_explain(Ipv4Prefix::parse(word.text), word);
+        case Type::Ipv4Interface: return or_explain(parse_interface(word.text), word);
+        case Type::Mac: return or_explain(MacAddress::parse(word.text), word);
+        case Type::Node:
+        case Type::Network:
+        case Type::Link: return read_reference(word);
+        case Type::HexBytes: return read_hex(word);
+        default: return read_text(word);
+    }
+}
+
+}  // namespace
+
+bool is_name(std::string_view word) {
+    return !word.empty() && kLetters.find(word.front()) != kLetters.npos &&
+           word.find_first_not_of(kNameCharacters) == word.npos;
+}
+
+std::optional<Value> read_word(const Parameter& parameter,
+                               std::string_view word,
+                               Span where,
+                               const Reading& reading) {
+    Answer data = read_data(Word{parameter, word, where, reading});
+    if (!data) return {};
+    Value value;
+    value.data = std::move(*data);
+    value.where = where;
+    return value;
+}
+
+}  // namespace catenet::scenario

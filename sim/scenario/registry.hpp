@@ -1,0 +1,119 @@
+// The registry of kinds: what a scenario may contain, each with its parameters and how to build it.
+#pragma once
+#include "sim/core/assert.hpp"
+#include "sim/scenario/parameter.hpp"
+#include "sim/trace/directory.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace catenet::sim {
+class Node;
+}
+
+namespace catenet::scenario {
+
+enum class Category : std::uint8_t { Network, Node, Translation, Verb, Expectation };
+std::string_view to_string(Category category);  // "network"
+
+// What all entries of the registry have in common.
+struct KindDescription {
+    std::string name = {};
+    std::string sentence = {};  // one sentence, for `catenet kinds` and the schema
+    std::vector<Parameter> parameters = {};
+};
+
+struct NetworkBuild;  // build.hpp
+struct NodeBuild;     // build.hpp
+
+using NodeRole = trace::Role;
+using NetworkFactory = void (*)(NetworkBuild&);
+using NodeFactory = std::unique_ptr<sim::Node> (*)(NodeBuild&);
+
+// A protocol world. A parameter named like a common one (rate, mtu, ...) replaces it, for its
+// default.
+struct NetworkKind : KindDescription {
+    static constexpr Category kCategory = Category::Network;
+    std::string port_prefix = {};  // "eth": ports are eth0, eth1, ...
+    bool has_mac = false;
+    bool has_ip = false;
+    unsigned least_ports = 0;
+    unsigned most_ports = 0;  // 0: any number
+    NetworkFactory connect = nullptr;
+};
+
+struct NodeKind : KindDescription {
+    static constexpr Category kCategory = Category::Node;
+    NodeFactory make = nullptr;
+    NodeRole role = NodeRole::Host;
+    bool translates = false;  // `translates` says between which protocols, and must be there
+};
+
+// What a gateway can do between two networks.
+struct TranslationKind : KindDescription {
+    static constexpr Category kCategory = Category::Translation;
+    // The factory slot: belongs to the gateway kind, which knows its type.
+    void (*factory)() = nullptr;
+};
+
+// Explicit: models add their kinds in the order of their floors (models/registry.cpp).
+class Registry {
+  public:
+    Registry() = default;
+
+    // Kind is a KindDescription with a static kCategory. REQUIRES: no such name in that category
+    template <class Kind>
+    const Kind& add(Kind kind);
+
+    // Null if there is none.
+    template <class Kind>
+    const Kind* find(std::string_view name) const {
+        return static_cast<const Kind*>(find(Kind::kCategory, name));
+    }
+    const KindDescription* find(Category category, std::string_view name) const;
+
+    // In the order of registration.
+    std::vector<std::string_view> names(Category category) const;
+    template <class Kind>
+    std::vector<const Kind*> all() const;
+
+  private:
+    struct Entry {
+        Category category;
+        std::unique_ptr<KindDescription, void (*)(KindDescription*)> kind;
+    };
+    std::vector<Entry> entries_;
+};
+
+template <class Kind>
+const Kind& Registry::add(Kind kind) {
+    static_assert(std::is_base_of_v<KindDescription, Kind>);
+    CATENET_ASSERT(find(Kind::kCategory, kind.name) == nullptr, "a kind is registered twice");
+    auto* const kept = new Kind(std::move(kind));  // owned by the entry, which knows its type
+    entries_.push_back(
+        {Kind::kCategory, {kept, [](KindDescription* k) { delete static_cast<Kind*>(k); }}});
+    return *kept;
+}
+
+template <class Kind>
+std::vector<const Kind*> Registry::all() const {
+    std::vector<const Kind*> kinds;
+    for (const Entry& entry : entries_) {
+        if (entry.category != Kind::kCategory) continue;
+        kinds.push_back(static_cast<const Kind*>(entry.kind.get()));
+    }
+    return kinds;
+}
+
+// What every network may say: rate, delay, mtu, loss, queue, prefix, prefix6.
+const std::vector<Parameter>& common_network_parameters();
+// What every explicit link may say: rate, delay, loss, queue.
+const std::vector<Parameter>& link_parameters();
+// The common ones, replaced where the kind has its own, then the kind's.
+std::vector<Parameter> parameters_of(const NetworkKind& kind);
+
+}  // namespace catenet::scenario
