@@ -2,6 +2,7 @@
 
 #include "sim/core/assert.hpp"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <span>
@@ -164,8 +165,21 @@ std::string to_string(Duration duration) {
     if (duration == kForever) return "never";
     const auto count = duration.count();
     if (count == 0) return "0s";
-    if (count < 0) return "-" + to_string(-duration);
+    if (count < 0) return std::string("-").append(to_string(-duration));
     return print_quantity(static_cast<std::uint64_t>(count), kTimeUnits);
+}
+
+std::string readable(Duration duration) {
+    if (duration < Duration{}) return "-" + readable(-duration);
+    const auto count = static_cast<std::uint64_t>(duration.count());
+    // Seconds at the most: nobody reads a round trip in minutes.
+    const auto units = std::span{kTimeUnits}.subspan(3);
+    const auto fits = [&](const Unit& unit) { return count >= unit.scale; };
+    const auto unit = std::find_if(units.begin(), units.end(), fits);
+    if (duration == kForever || unit == units.end()) return to_string(duration);
+    const std::uint64_t step = std::max<std::uint64_t>(unit->scale / 1000, 1);
+    return print_quantity(count / step * step + (count % step * 2 >= step ? step : 0),
+                          std::span{kTimeUnits}.subspan(3));
 }
 
 std::string to_string(DataRate rate) {

@@ -67,6 +67,9 @@ std::string to_string(DataRate rate);
 std::string to_string(Bytes bytes);
 std::string to_string(Probability probability);
 
+// For people: in the unit that fits, rounded to three decimals: "20.298ms", "324us", "2s".
+std::string readable(Duration duration);
+
 // Seconds with 12 decimals, as the trace writes them: "1.000296272000".
 std::string seconds_text(TimePoint when);
 
