@@ -14,18 +14,18 @@ namespace catenet::trace {
 enum class Role : std::uint8_t { Host, Switch, Hub, Router, Gateway, Device };
 
 struct PortEntry {
-    std::string name;
+    std::string name = {};
     LinkIndex link = kNone;
-    MacAddress mac;  // all zero where the network has none
-    std::optional<Ipv4Address> address;
+    MacAddress mac = {};  // all zero where the network has none
+    std::optional<Ipv4Address> address = {};
     unsigned prefix_length = 0;
 };
 
 struct NodeEntry {
-    std::string name;
-    std::string kind;
+    std::string name = {};
+    std::string kind = {};
     Role role = Role::Host;
-    std::vector<PortEntry> ports;
+    std::vector<PortEntry> ports = {};
 };
 
 struct LinkEnd {
@@ -34,18 +34,18 @@ struct LinkEnd {
 };
 
 struct LinkEntry {
-    std::string name;
-    std::string network;           // the network it belongs to
-    const Layer* layer = nullptr;  // the first header of its frames
-    std::uint16_t link_type = 0;   // LINKTYPE_ of pcapng
-    std::vector<LinkEnd> ends;     // two, or all taps of a shared medium
+    std::string name = {};
+    std::string network = {};        // the network it belongs to
+    const Layer* layer = nullptr;    // the first header of its frames
+    std::uint16_t link_type = 0;     // LINKTYPE_ of pcapng
+    std::vector<LinkEnd> ends = {};  // two, or all taps of a shared medium
 };
 
 struct Directory {
-    std::string title;
+    std::string title = {};
     std::uint64_t seed = 1;
-    std::vector<NodeEntry> nodes;
-    std::vector<LinkEntry> links;
+    std::vector<NodeEntry> nodes = {};
+    std::vector<LinkEntry> links = {};
 
     std::string node_name(NodeIndex node) const;  // "" for kNone
     std::string port_name(NodeIndex node, PortIndex port) const;

@@ -75,11 +75,11 @@ inline constexpr std::size_t kMostFacts = 8;
 
 // A packet as a sink sees it: who it is and the bytes it consists of at this moment.
 struct PacketView {
-    PacketId id;
-    PacketId journey;
-    std::span<const PacketId> parents;
-    ByteView head;                   // the headers
-    ByteView payload;                // what is behind them, if its bytes exist
+    PacketId id{};
+    PacketId journey{};
+    std::span<const PacketId> parents{};
+    ByteView head{};                 // the headers
+    ByteView payload{};              // what is behind them, if its bytes exist
     std::size_t payload_length = 0;  // zeros where payload is empty
     std::size_t trailer = 0;         // padding, zeros
 
@@ -88,7 +88,7 @@ struct PacketView {
 };
 
 struct TraceEvent {
-    TimePoint time;
+    TimePoint time{};
     What what = What::Note;
     NodeIndex node = kNone;
     PortIndex port = kNone;

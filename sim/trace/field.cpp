@@ -28,7 +28,7 @@ std::string value_text(const Field& field, ByteView header) {
     if (field.format == Format::Opaque) {
         return hex_bytes(header.subspan(field.first_byte(), field.end_byte() - field.first_byte()));
     }
-    const std::uint64_t value = field.get(header);
+    const std::uint64_t value = field.value(header);
     switch (field.format) {
         case Format::Hex: return hex_number(value, (field.bit_width + 3U) / 4U);
         case Format::Flag: return value != 0 ? "set" : "not set";

@@ -18,11 +18,13 @@ struct Field {
     std::uint16_t bit_width = 0;  // Opaque ones may exceed 64 bits; get() shows the first 64
     Format format = Format::Decimal;
     bool part = false;  // lies inside the field before it that is not a part (a flag within flags)
+    std::uint8_t unit = 1;  // what one counts for: a header length of 5 means 20 bytes
 
     constexpr std::size_t first_byte() const { return bit_offset / 8U; }
     constexpr std::size_t end_byte() const { return (bit_offset + bit_width + 7U) / 8U; }
 
-    // The value in `header`. REQUIRES: end_byte() <= header.size()
+    // The value in `header`. REQUIRES: end_byte() <= header.size(); a field wider than 56 bits
+    // begins with a byte
     constexpr std::uint64_t get(ByteView header) const {
         const std::size_t width = bit_width > 64 ? 64 : bit_width;
         const std::size_t last = (bit_offset + width + 7U) / 8U;
@@ -31,6 +33,9 @@ struct Field {
         value >>= last * 8 - bit_offset - width;
         return width == 64 ? value : value & ((std::uint64_t{1} << width) - 1);
     }
+
+    // What it means: 20 where get() gives 5 and the unit is 4. REQUIRES: as get()
+    constexpr std::uint64_t value(ByteView header) const { return get(header) * unit; }
 
     // Writes `value`; bits beside the field stay. REQUIRES: as get(), bit_width <= 56
     constexpr void set(ByteSpan header, std::uint64_t value) const {

@@ -52,10 +52,16 @@ std::vector<DissectedLayer> Layers::dissect(const Layer& first, ByteView frame) 
         for (const Field* field : fields) {
             if (field->end_byte() > step.length) continue;
             const std::string text = value_text(*field, step.bytes);
-            out.fields.push_back({field, step.begin, text, field->get(step.bytes)});
+            out.fields.push_back({field, step.begin, text, field->value(step.bytes)});
         }
         layers.push_back(std::move(out));
     }
+    return layers;
+}
+
+std::vector<const Layer*> Layers::stack(const Layer& first, ByteView frame) const {
+    std::vector<const Layer*> layers;
+    for (const Step& step : walk(first, frame)) layers.push_back(step.layer);
     return layers;
 }
 

@@ -63,6 +63,9 @@ class Layers {
     // whole.
     std::vector<DissectedLayer> dissect(const Layer& first, ByteView frame) const;
 
+    // The layers whose headers stand in the frame, outermost first.
+    std::vector<const Layer*> stack(const Layer& first, ByteView frame) const;
+
     // The innermost header's line, for one line of a story: "icmp echo request, id 1, seq 1".
     std::string summary(const Layer& first, ByteView frame) const;
 

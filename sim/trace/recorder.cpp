@@ -1,0 +1,50 @@
+#include "sim/trace/recorder.hpp"
+
+#include <algorithm>
+
+namespace catenet::trace {
+
+void Recorder::record(const TraceEvent& event, std::uint64_t key) {
+    Kept& kept = kept_.emplace_back();
+    kept.place = {event.time, key};
+    kept.event = event;
+    for (const Fact& fact : event.facts) {
+        Fact copy = fact;
+        if (fact.value.kind() == Value::Kind::Text) {
+            copy.value = Value{std::string_view{kept.texts.emplace_back(fact.value.text())}};
+        }
+        kept.facts.push_back(copy);
+    }
+    if (event.packet == nullptr) return;
+    kept.packet = *event.packet;
+    kept.parents.assign(event.packet->parents.begin(), event.packet->parents.end());
+    kept.head.assign(event.packet->head.begin(), event.packet->head.end());
+    kept.payload.assign(event.packet->payload.begin(), event.packet->payload.end());
+}
+
+void Recorder::give_first_to(Trace& trace) {
+    Kept& kept = kept_.front();
+    kept.event.facts = kept.facts;
+    if (kept.event.packet != nullptr) {
+        kept.packet.parents = kept.parents;
+        kept.packet.head = kept.head;
+        kept.packet.payload = kept.payload;
+        kept.event.packet = &kept.packet;
+    }
+    trace.emit(kept.event);
+    kept_.pop_front();
+}
+
+void merge(std::span<Recorder* const> recorders, Place last, Trace& trace) {
+    while (true) {
+        Recorder* next = nullptr;
+        for (Recorder* const recorder : recorders) {
+            if (recorder->empty()) continue;
+            if (next == nullptr || recorder->first() < next->first()) next = recorder;
+        }
+        if (next == nullptr || next->first() > last) return;
+        next->give_first_to(trace);
+    }
+}
+
+}  // namespace catenet::trace

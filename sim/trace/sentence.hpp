@@ -1,0 +1,22 @@
+// What a decision says: the sentence of its rule with the names and values of the moment filled in.
+#pragma once
+#include "sim/trace/directory.hpp"
+#include "sim/trace/event.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace catenet::trace {
+
+// "no route to 10.0.2.2"; "" for an event without a rule.
+std::string sentence(const TraceEvent& event, const Directory& directory);
+
+// What the scenario's author can do about it; "" if the rule has none.
+std::string remedy(const TraceEvent& event, const Directory& directory);
+
+// Replaces what stands in braces: a fact of the event by its value, and {node}, {port}, {link} and
+// {packet} by their names, where no fact is called so. What is unknown stays as it is, braces
+// included, so that it is seen.
+std::string fill(std::string_view pattern, const TraceEvent& event, const Directory& directory);
+
+}  // namespace catenet::trace
