@@ -1,0 +1,60 @@
+#include "sim/net/rules.hpp"
+
+#include <array>
+
+namespace catenet::sim::rules {
+
+const trace::Rule kLinkDown{.id = "net.link-down",
+                            .sentence = "the link {link} is cut",
+                            .reference = "IEEE 802.3 clause 24.3.4 (link status)",
+                            .remedy = "restore {link}, or give the packet another way"};
+const trace::Rule kNoCable{.id = "net.no-cable",
+                           .sentence = "no cable is plugged into {port}",
+                           .reference = "IEEE 802.3 clause 24.3.4 (link status)",
+                           .remedy = "add a link to {port}"};
+const trace::Rule kLost{.id = "net.lost",
+                        .sentence = "the frame was lost on {link} by chance",
+                        .reference = "the scenario's loss",
+                        .remedy = "set {link} loss 0%"};
+const trace::Rule kTakenOut{.id = "net.taken-out",
+                            .sentence = "the scenario took this frame off {link}",
+                            .reference = "the scenario's 'drop next'"};
+const trace::Rule kQueueFull{.id = "net.queue-full",
+                             .sentence = "{queue} frames wait at {port} already, and no more may",
+                             .reference = "RFC 7567 section 1 (drop-tail)",
+                             .remedy = "send more slowly, or give {link} a higher rate or queue"};
+const trace::Rule kWaits{.id = "net.waits",
+                         .sentence = "{link} is busy; {queue} frames wait in front of this one",
+                         .reference = "IEEE 802.3 clause 4.2.3.2 (deference)"};
+const trace::Rule kCut{.id = "net.cut", .sentence = "{link} was cut", .reference = "the scenario"};
+const trace::Rule kRestored{
+    .id = "net.restored", .sentence = "{link} was restored", .reference = "the scenario"};
+const trace::Rule kChanged{.id = "net.changed",
+                           .sentence = "{what} of {link} is now {value}",
+                           .reference = "the scenario"};
+const trace::Rule kNodeFailed{.id = "net.node-failed",
+                              .sentence = "{node} has failed",
+                              .reference = "the scenario",
+                              .remedy = "recover {node}"};
+const trace::Rule kFailed{
+    .id = "net.failed", .sentence = "{node} fails", .reference = "the scenario"};
+const trace::Rule kRecovered{
+    .id = "net.recovered", .sentence = "{node} works again", .reference = "the scenario"};
+
+trace::RuleList all() {
+    static constexpr std::array<const trace::Rule*, 12> kAll{&kLinkDown,
+                                                             &kNoCable,
+                                                             &kLost,
+                                                             &kTakenOut,
+                                                             &kQueueFull,
+                                                             &kWaits,
+                                                             &kCut,
+                                                             &kRestored,
+                                                             &kChanged,
+                                                             &kNodeFailed,
+                                                             &kFailed,
+                                                             &kRecovered};
+    return kAll;
+}
+
+}  // namespace catenet::sim::rules
