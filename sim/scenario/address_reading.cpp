@@ -2,13 +2,15 @@
 
 #include "sim/scenario/utf8.hpp"
 
+#include <bit>
+
 namespace catenet::scenario {
 namespace {
 
 constexpr std::string_view kDigits = "0123456789";
 
 bool is_number(std::string_view text) {
-    return !text.empty() && text.find_first_not_of(kDigits) == text.npos;
+    return !text.empty() && text.find_first_not_of(kDigits) == std::string_view::npos;
 }
 
 std::optional<unsigned> parse_length(std::string_view text) {
@@ -31,24 +33,24 @@ std::string fault_of_part(std::string_view part) {
 
 std::string fault_of_address(std::string_view text) {
     std::size_t parts = 1;
-    for (std::size_t dot = text.find('.'); dot != text.npos; dot = text.find('.')) {
-        const std::string fault = fault_of_part(text.substr(0, dot));
+    for (std::size_t dot = text.find('.'); dot != std::string_view::npos; dot = text.find('.')) {
+        std::string fault = fault_of_part(text.substr(0, dot));
         if (!fault.empty()) return fault;
         text.remove_prefix(dot + 1);
         ++parts;
     }
-    const std::string fault = fault_of_part(text);
+    std::string fault = fault_of_part(text);
     if (!fault.empty()) return fault;
     return "it has " + std::to_string(parts) + " numbers, not 4";
 }
 
 bool looks_like_address(std::string_view text) {
-    return text.find('.') != text.npos && text.find_first_not_of("0123456789.") == text.npos;
+    return text.find('.') != std::string_view::npos &&
+           text.find_first_not_of("0123456789.") == std::string_view::npos;
 }
 
 Complaint explain_mac(std::string_view word) {
-    const Complaint plain{quoted(word) + " is not a MAC address",
-                          "write it like \"02:00:00:00:01:02\""};
+    Complaint plain{quoted(word) + " is not a MAC address", "write it like \"02:00:00:00:01:02\""};
     std::string digits;
     for (const char c : word) {
         if (c != '-' && c != '.' && c != ':') digits += c;
@@ -62,10 +64,24 @@ Complaint explain_mac(std::string_view word) {
     return {plain.message, "did you mean \"" + meant + "\"?"};
 }
 
-Complaint explain_length(std::string_view word, std::string_view length) {
-    return {
-        quoted(word) + " has no prefix length from 0 to 32 behind its '/'",
-        "255.255.255.0 is written /24" + std::string{length.find('.') == length.npos ? "" : "?"}};
+// 24 for 255.255.255.0; nothing if that is no mask: ones, then zeros.
+std::optional<unsigned> length_of_mask(std::string_view text) {
+    const auto mask = Ipv4Address::parse(text);
+    if (!mask) return {};
+    const auto length = static_cast<unsigned>(std::countl_one(mask->value));
+    if (Ipv4Prefix{*mask, length}.network() != *mask) return {};
+    return length;
+}
+
+Complaint explain_length(std::string_view word) {
+    const std::string message = quoted(word) + " has no prefix length from 0 to 32 behind its '/'";
+    const std::size_t slash = word.find('/');
+    if (const auto length = length_of_mask(word.substr(slash + 1))) {
+        return {message,
+                "did you mean '" + std::string{word.substr(0, slash + 1)} +
+                    std::to_string(*length) + "'?"};
+    }
+    return {message, "255.255.255.0 is written /24"};
 }
 
 }  // namespace
@@ -74,7 +90,7 @@ std::optional<Ipv4Interface> parse_interface(std::string_view word) {
     const std::size_t slash = word.find('/');
     const auto address = Ipv4Address::parse(word.substr(0, slash));
     if (!address) return {};
-    if (slash == word.npos) return Ipv4Interface{*address, {}};
+    if (slash == std::string_view::npos) return Ipv4Interface{*address, {}};
     const auto length = parse_length(word.substr(slash + 1));
     if (!length) return {};
     return Ipv4Interface{*address, length};
@@ -91,7 +107,7 @@ Complaint explain_address(Type type, std::string_view word) {
         const std::string example = type == Type::Ipv4Prefix ? "10.0.1.0/24" : "10.0.1.1";
         return {shown + " is not " + what, "write it like " + example};
     }
-    if (slash == word.npos) {
+    if (slash == std::string_view::npos) {
         return {shown + " needs a prefix length", std::string{word} + "/24?"};
     }
     if (type == Type::Ipv4Address) {
@@ -99,7 +115,7 @@ Complaint explain_address(Type type, std::string_view word) {
                 "did you mean '" + std::string{front} + "'?"};
     }
     const auto length = parse_length(word.substr(slash + 1));
-    if (!length) return explain_length(word, word.substr(slash + 1));
+    if (!length) return explain_length(word);
     const Ipv4Prefix meant{*Ipv4Address::parse(front), *length};
     return {shown + " has bits set behind its prefix length",
             "did you mean '" + to_string(meant) + "'?"};

@@ -16,7 +16,7 @@ constexpr std::size_t kLongestList = 12;  // known words in a hint
 std::string_view line_of(std::string_view source, int number) {
     for (int line = 1; line < number; ++line) {
         const std::size_t end = source.find_first_of("\r\n");
-        if (end == source.npos) return {};
+        if (end == std::string_view::npos) return {};
         const bool both = source[end] == '\r' && source.substr(end + 1, 1) == "\n";
         source.remove_prefix(end + (both ? 2 : 1));
     }
@@ -96,8 +96,9 @@ std::string Diagnostics::render(std::string_view file_name, std::string_view sou
         text += scenario::render(diagnostic, file_name, source);
     }
     if (errors_ > kMostErrors) {
-        text += std::string{file_name} + ": " + std::to_string(errors_ - kMostErrors) +
-                " more errors are not shown\n";
+        const std::size_t more = errors_ - kMostErrors;
+        text += std::string{file_name} + ": " + std::to_string(more) +
+                (more == 1 ? " more error is not shown\n" : " more errors are not shown\n");
     }
     return text;
 }

@@ -1,6 +1,6 @@
 #include "sim/scenario/names.hpp"
 
-#include "sim/scenario/spec.hpp"
+#include "sim/scenario/plan.hpp"
 
 namespace catenet::scenario {
 
@@ -23,6 +23,13 @@ Names names_of(const ScenarioSpec& spec) {
     for (const NetworkSpec& network : spec.networks) names.networks.add(network.name.value);
     for (const NodeSpec& node : spec.nodes) names.nodes.add(node.name.value);
     for (const LinkSpec& link : spec.links) names.links.add(link.name);
+    return names;
+}
+
+Names names_of(const Plan& plan) {
+    Names names = names_of(*plan.spec);
+    for (const PlannedNode& node : plan.nodes) names.nodes.add(node.name);
+    for (const PlannedLink& link : plan.links) names.links.add(link.name);
     return names;
 }
 

@@ -39,7 +39,10 @@ struct Names {
 };
 
 struct ScenarioSpec;
-// For those who read event and expectation lines later.
 Names names_of(const ScenarioSpec& spec);
+
+struct Plan;
+// With the nodes and links that were added: for event and expectation lines, which may name them.
+Names names_of(const Plan& plan);
 
 }  // namespace catenet::scenario

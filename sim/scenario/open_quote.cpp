@@ -9,7 +9,7 @@ namespace {
 // that follows one.
 bool may_open(std::string_view before) {
     const std::size_t last = before.find_last_not_of(" \t");
-    if (last == before.npos) return true;
+    if (last == std::string_view::npos) return true;
     const char c = before[last];
     if (c == '[' || c == '{' || c == ',') return true;
     return (c == ':' || c == '-') && last + 1 < before.size();
@@ -26,20 +26,20 @@ std::size_t end_of_quote(std::string_view line, std::size_t from, char quote) {
             ++i;
         }
     }
-    return line.npos;
+    return std::string_view::npos;
 }
 
 // The first quote of this line, from `from`, that does not close on it.
 std::size_t unclosed(std::string_view line, std::size_t from) {
     while (from < line.size()) {
         const char c = line[from];
-        if (c == '#' && (from == 0 || line[from - 1] == ' ')) return line.npos;
+        if (c == '#' && (from == 0 || line[from - 1] == ' ')) return std::string_view::npos;
         const bool opens = (c == '"' || c == '\'') && may_open(line.substr(0, from));
         const std::size_t end = opens ? end_of_quote(line, from + 1, c) : from + 1;
-        if (end == line.npos) return from;
+        if (end == std::string_view::npos) return from;
         from = end;
     }
-    return line.npos;
+    return std::string_view::npos;
 }
 
 }  // namespace
@@ -54,11 +54,11 @@ std::optional<Position> open_quote(std::span<const std::string_view> lines, int 
         std::size_t from = 0;
         if (open) {
             from = end_of_quote(text, 0, quote);
-            if (from == text.npos) continue;
+            if (from == std::string_view::npos) continue;
             open.reset();
         }
         const std::size_t at = unclosed(text, from);
-        if (at == text.npos) continue;
+        if (at == std::string_view::npos) continue;
         quote = text[at];
         open = Position{number, static_cast<int>(count_characters(text.substr(0, at))) + 1};
     }

@@ -117,14 +117,14 @@ std::string_view meant_unit(const std::string& unit, const Quantity& quantity) {
 // The unit is right and the number is not: too much of it, or too fine.
 Complaint out_of_range(Type type, std::string_view word) {
     const std::string shown = quoted(word);
-    const bool fraction = word.find('.') != word.npos;
+    const bool fraction = word.find('.') != std::string_view::npos;
     if (type == Type::Percent) {
         if (fraction && parse_count(word.substr(0, word.find('.'))).value_or(100) < 100) {
             return {shown + " is finer than 0.0001%", ""};
         }
         return {shown + " is more than 100%", "from 0% to 100%"};
     }
-    if (type == Type::Rate && word.find_first_of("123456789") == word.npos) {
+    if (type == Type::Rate && word.find_first_of("123456789") == std::string_view::npos) {
         return {"a data rate must be above 0", "to cut a link, write an event: 'cut LINK'"};
     }
     if (type == Type::Duration && !fraction)

@@ -2,6 +2,7 @@
 #include "sim/scenario/sections.hpp"
 #include "sim/scenario/utf8.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace catenet::scenario {
@@ -47,9 +48,11 @@ void read_translation(const YamlNode& name,
                       const YamlNode* parameters,
                       NodeSpec& node,
                       const Section& section) {
-    static const YamlNode kNone{.kind = YamlNode::Kind::Map};
-    const auto* kind =
-        name.is_scalar() ? section.registry.find<TranslationKind>(name.text()) : nullptr;
+    static const YamlNode none = empty_node(YamlNode::Kind::Map);
+    if (!name.is_scalar() || name.is_nothing()) {
+        return complain_shape(name, "translates", "a translation", {}, section.diagnostics);
+    }
+    const auto* kind = section.registry.find<TranslationKind>(name.text());
     if (kind == nullptr) {
         const auto known = section.registry.names(Category::Translation);
         section.diagnostics.error(name.where(),
@@ -57,8 +60,17 @@ void read_translation(const YamlNode& name,
                                   known_words_hint(name.text(), known, "translations"));
         return;
     }
+    const bool known = std::any_of(
+        node.translates.begin(), node.translates.end(), [&](const TranslationSpec& other) {
+            return other.kind == kind;
+        });
+    if (known && parameters != nullptr) return;  // reported as a duplicate key
+    if (known) {
+        return section.diagnostics.error(
+            name.where(), quoted(name.text()) + " stands here twice", "remove one of them");
+    }
     const bool given = parameters != nullptr && !parameters->is_nothing();
-    const YamlNode& map = given ? *parameters : kNone;
+    const YamlNode& map = given ? *parameters : none;
     if (!map.is_map()) {
         return complain_shape(map, name.text(), "a mapping", {}, section.diagnostics);
     }
@@ -72,7 +84,10 @@ void read_translation(const YamlNode& name,
 
 void read_translates(const YamlNode& map, NodeSpec& node, const Section& section) {
     const YamlNode* translates = map.find("translates");
-    if (translates == nullptr) {
+    const bool nothing =
+        translates == nullptr ||
+        (!translates->is_scalar() && translates->items.empty() && translates->pairs.empty());
+    if (nothing) {
         if (!node.kind->translates) return;
         const auto known = section.registry.names(Category::Translation);
         return section.diagnostics.error(

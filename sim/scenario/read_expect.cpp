@@ -98,27 +98,48 @@ std::vector<bool> in_circles(const Needs& needs) {
     return left;
 }
 
-// Follows the first open need from one that is left until it comes round, and shows that circle.
-void complain_circle(const Needs& needs, const std::vector<bool>& left, const Section& section) {
-    const auto start = std::find(left.begin(), left.end(), true);
-    if (start == left.end()) return;
+// Follows the first open need from one that is left until it comes round: that circle's members.
+std::vector<std::size_t> circle_in(const Needs& needs, const std::vector<bool>& left) {
     const auto next = [&](std::size_t i) {
         return *std::find_if(
             needs[i].begin(), needs[i].end(), [&](std::size_t n) { return left[n]; });
     };
     std::vector<bool> seen(needs.size());
+    const auto start = std::find(left.begin(), left.end(), true);
     auto first = static_cast<std::size_t>(start - left.begin());
     for (; !seen[first]; first = next(first)) seen[first] = true;
+    std::vector<std::size_t> circle{first};
+    for (std::size_t i = next(first); i != first; i = next(i)) circle.push_back(i);
+    return circle;
+}
+
+// "a -> b -> a", at the need of the first that leads round.
+void complain_circle(const std::vector<std::size_t>& circle, const Section& section) {
+    constexpr std::size_t kMost = 8;
     const auto& expectations = section.spec.expectations;
-    std::string circle = expectations[first].name.value;
-    std::size_t shown = 0;
-    for (std::size_t i = next(first); i != first && shown < 8; i = next(i), ++shown) {
-        circle += " -> " + expectations[i].name.value;
+    const auto name = [&](std::size_t i) -> const std::string& {
+        return expectations[circle[i]].name.value;
+    };
+    std::string way = name(0);
+    for (std::size_t i = 1; i < std::min(circle.size(), kMost); ++i) way += " -> " + name(i);
+    if (circle.size() > kMost) way += " -> ...";
+    way += " -> " + name(0);
+    Span where;
+    for (const Placed<std::string>& need : expectations[circle[0]].needs) {
+        if (need.value == name(circle.size() > 1 ? 1 : 0)) where = need.where;
     }
-    circle += " -> " + expectations[first].name.value;
-    section.diagnostics.error(expectations[first].needs.front().where,
-                              quoted(expectations[first].name.value) + " needs itself",
-                              circle);
+    section.diagnostics.error(where, quoted(name(0)) + " needs itself", way);
+}
+
+// Each circle once: what stands in one is taken to need nothing, and the others are looked for.
+void check_circles(Needs needs, const Section& section) {
+    while (!section.diagnostics.full()) {
+        const std::vector<bool> left = in_circles(needs);
+        if (std::find(left.begin(), left.end(), true) == left.end()) return;
+        const std::vector<std::size_t> circle = circle_in(needs, left);
+        complain_circle(circle, section);
+        for (const std::size_t i : circle) needs[i].clear();
+    }
 }
 
 }  // namespace
@@ -128,8 +149,7 @@ void read_expectations(const YamlNode& expect, const Section& section) {
     for (const YamlPair& pair : pairs_of(expect, "expect", kExample, section.diagnostics)) {
         if (names.add(pair.key.text())) read_expectation(pair, section);
     }
-    const Needs needs = resolve_needs(names, section);
-    complain_circle(needs, in_circles(needs), section);
+    check_circles(resolve_needs(names, section), section);
 }
 
 void read_exercise(const YamlNode& exercise, const Section& section) {

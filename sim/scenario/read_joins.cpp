@@ -3,6 +3,7 @@
 #include "sim/scenario/utf8.hpp"
 
 #include <array>
+#include <unordered_set>
 
 namespace catenet::scenario {
 namespace {
@@ -56,7 +57,6 @@ void read_facts(const YamlNode& map, AttachmentSpec& attachment, const Section& 
     const Reading reading = section.reading();
     if (auto ip = read_key<Ipv4Interface>(kIp, map, reading)) attachment.ip = ip;
     if (auto mac = read_key<MacAddress>(kMac, map, reading)) attachment.mac = mac;
-    check_against_kind(attachment, section);
 }
 
 void read_options(const YamlNode& value, AttachmentSpec& attachment, const Section& section) {
@@ -64,7 +64,7 @@ void read_options(const YamlNode& value, AttachmentSpec& attachment, const Secti
     if (value.is_scalar()) {
         const auto ip = read_value(kIp, value, section.reading());
         if (ip) attachment.ip = {ip->as<Ipv4Interface>(), ip->where};
-        return check_against_kind(attachment, section);
+        return;
     }
     if (!value.is_map()) {
         return complain_shape(
@@ -76,48 +76,55 @@ void read_options(const YamlNode& value, AttachmentSpec& attachment, const Secti
 }
 
 void check_port_names(const NodeSpec& node, const Section& section) {
-    for (std::size_t i = 0; i < node.joins.size(); ++i) {
-        for (std::size_t k = 0; k < i && node.joins[i].port; ++k) {
-            const auto& earlier = node.joins[k].port;
-            if (!earlier || earlier->value != node.joins[i].port->value) continue;
-            section.diagnostics.error(
-                node.joins[i].port->where,
-                quoted(node.name.value) + " has two ports named " + quoted(earlier->value));
-            break;
-        }
-    }
-}
-
-// True if the node has one network, so that the short keys are clear.
-bool check_short_keys(const YamlNode& map, const NodeSpec& node, const Section& section) {
-    if (node.joins.size() == 1) return true;
-    for (const std::string_view key : kShortKeys) {
-        const YamlNode* value = map.find(key);
-        if (value == nullptr || node.joins.empty()) continue;
-        const std::string& first = node.joins.front().network.value;
-        section.diagnostics.error(value->where(),
-                                  quoted(key) + " is not clear: " + quoted(node.name.value) +
-                                      " joins " + std::to_string(node.joins.size()) + " networks",
-                                  "joins: {" + first + ": {" + std::string{key} + ": ...}, ...}");
-    }
-    return false;
-}
-
-bool check_not_twice(const YamlNode& map,
-                     const AttachmentSpec& attachment,
-                     const Section& section) {
-    const YamlNode* ip = attachment.ip ? map.find("ip") : nullptr;
-    const YamlNode* mac = attachment.mac ? map.find("mac") : nullptr;
-    for (const YamlNode* twice : {ip, mac}) {
-        if (twice == nullptr) continue;
+    std::unordered_set<std::string_view> names;
+    for (const AttachmentSpec& attachment : node.joins) {
+        const auto& port = attachment.port;
+        if (!port || names.insert(port->value).second) continue;
         section.diagnostics.error(
-            twice->where(), "this stands behind 'joins' already", "remove one of them");
+            port->where, quoted(node.name.value) + " has two ports named " + quoted(port->value));
     }
-    return ip == nullptr && mac == nullptr;
 }
 
-std::optional<NextHopSpec> read_gateway(const YamlNode& map, const Section& section) {
-    const YamlNode* gateway = map.find("gateway");
+// The short keys speak of the one network that the node joins.
+void complain_short_key(std::string_view key,
+                        Span where,
+                        const NodeSpec& node,
+                        const Section& section) {
+    const std::string name = quoted(node.name.value);
+    if (node.joins.empty()) {
+        return section.diagnostics.error(
+            where, quoted(key) + " needs a network, and " + name + " joins none", "joins: NETWORK");
+    }
+    const std::string& first = node.joins.front().network.value;
+    section.diagnostics.error(where,
+                              quoted(key) + " is not clear: " + name + " joins " +
+                                  std::to_string(node.joins.size()) + " networks",
+                              "joins: {" + first + ": {" + std::string{key} + ": ...}, ...}");
+}
+
+void complain_twice(const YamlNode& value, const Section& section) {
+    section.diagnostics.error(
+        value.where(), "this stands behind 'joins' already", "remove one of them");
+}
+
+void read_short_keys(const YamlNode& map, NodeSpec& node, const Section& section) {
+    if (node.joins.size() != 1) {
+        for (const std::string_view key : kShortKeys) {
+            const YamlNode* value = map.find(key);
+            if (value != nullptr) complain_short_key(key, value->where(), node, section);
+        }
+        return;
+    }
+    AttachmentSpec& only = node.joins.front();
+    const YamlNode* ip = only.ip ? map.find("ip") : nullptr;
+    const YamlNode* mac = only.mac ? map.find("mac") : nullptr;
+    for (const YamlNode* twice : {ip, mac}) {
+        if (twice != nullptr) complain_twice(*twice, section);
+    }
+    if (ip == nullptr && mac == nullptr) read_facts(map, only, section);
+}
+
+std::optional<NextHopSpec> read_gateway(const YamlNode* gateway, const Section& section) {
     if (gateway == nullptr) return {};
     if (!gateway->is_scalar() || gateway->is_nothing()) {
         complain_shape(*gateway, "gateway", "an address or a node", {}, section.diagnostics);
@@ -142,30 +149,32 @@ void check_gateway(const NodeSpec& node, const AttachmentSpec& attachment, const
 }  // namespace
 
 void read_joins(const YamlNode& map, NodeSpec& node, const Section& section) {
-    const YamlNode* joins = map.find("joins");
-    if (joins == nullptr) return;
-    if (joins->is_scalar()) attach(*joins, node, section);
-    node.joins.reserve(joins->items.size() + joins->pairs.size() + 1);
-    for (const YamlNode& word : joins->items) attach(word, node, section);
-    for (const YamlPair& pair : joins->pairs) {
+    static const YamlNode none = empty_node(YamlNode::Kind::List);
+    const YamlNode* given = map.find("joins");
+    const YamlNode& joins = given != nullptr ? *given : none;
+    const std::size_t before = section.diagnostics.error_count();
+    if (joins.is_scalar()) attach(joins, node, section);
+    node.joins.reserve(joins.items.size() + joins.pairs.size() + 1);
+    for (const YamlNode& word : joins.items) attach(word, node, section);
+    for (const YamlPair& pair : joins.pairs) {
+        if (joins.find(pair.key.text()) != &pair.value) continue;  // reported as a duplicate key
         AttachmentSpec* attachment = attach(pair.key, node, section);
         if (attachment != nullptr) read_options(pair.value, *attachment, section);
     }
     check_port_names(node, section);
-    if (!check_short_keys(map, node, section)) return;
-    AttachmentSpec& only = node.joins.front();
-    if (check_not_twice(map, only, section)) read_facts(map, only, section);
+    const bool unread = node.joins.empty() && section.diagnostics.error_count() != before;
+    if (!unread) read_short_keys(map, node, section);
+    for (const AttachmentSpec& attachment : node.joins) check_against_kind(attachment, section);
 }
 
 void read_gateways(const YamlNode& map, NodeSpec& node, const Section& section) {
     const YamlNode* joins = map.find("joins");
+    const YamlNode* short_key = node.joins.size() == 1 ? map.find("gateway") : nullptr;
     for (AttachmentSpec& attachment : node.joins) {
-        const bool mapping = joins != nullptr && joins->is_map();
-        const YamlNode* options = mapping ? joins->find(attachment.network.value) : nullptr;
-        if (options != nullptr) attachment.gateway = read_gateway(*options, section);
-        if (node.joins.size() == 1 && !attachment.gateway) {
-            attachment.gateway = read_gateway(map, section);
-        }
+        const YamlNode* options = joins->find(attachment.network.value);  // null but in a mapping
+        const YamlNode* behind = options != nullptr ? options->find("gateway") : nullptr;
+        if (behind != nullptr && short_key != nullptr) complain_twice(*short_key, section);
+        attachment.gateway = read_gateway(behind != nullptr ? behind : short_key, section);
         check_gateway(node, attachment, section);
     }
 }

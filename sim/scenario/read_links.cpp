@@ -1,4 +1,5 @@
 // The section `links`: cables between two nodes that share a network.
+#include "sim/core/text.hpp"
 #include "sim/scenario/sections.hpp"
 #include "sim/scenario/utf8.hpp"
 
@@ -28,7 +29,7 @@ bool read_end(const YamlNode& item, LinkEndSpec& end, const Section& section) {
     if (!read_word(node, word.substr(0, dot), where, section.reading())) return false;
     end.node = {word.substr(0, dot), where};
     end.node_index = *section.names.nodes.find(end.node.value);
-    if (dot == word.npos) return true;
+    if (dot == std::string_view::npos) return true;
     const Parameter port{.name = "port", .type = Type::Port};
     const Span at = item.line.part(dot + 1, word.size() - dot - 1);
     if (!read_word(port, word.substr(dot + 1), at, section.reading())) return false;
@@ -57,50 +58,79 @@ bool read_ends(const YamlNode& item, LinkSpec& link, const Section& section) {
     return false;
 }
 
-// Networks that both ends join, those that a named port belongs to alone if there is one.
+// The network that a named port belongs to, if the node says so.
+const AttachmentSpec* owner_of(const LinkEndSpec& end, const Section& section) {
+    for (const AttachmentSpec& attachment : section.spec.nodes[end.node_index].joins) {
+        const bool owns = attachment.port && end.port && attachment.port->value == end.port->value;
+        if (owns) return &attachment;
+    }
+    return nullptr;
+}
+
+// Networks that both ends join; of these those that the named ports belong to.
 std::vector<std::size_t> shared_networks(const LinkSpec& link, const Section& section) {
-    const NodeSpec& one = section.spec.nodes[link.between[0].node_index];
-    const NodeSpec& other = section.spec.nodes[link.between[1].node_index];
-    const auto owns = [](const AttachmentSpec& attachment, const LinkEndSpec& end) {
-        return attachment.port && end.port && attachment.port->value == end.port->value;
-    };
+    const auto& nodes = section.spec.nodes;
+    const AttachmentSpec* first = owner_of(link.between[0], section);
+    const AttachmentSpec* second = owner_of(link.between[1], section);
     std::vector<std::size_t> shared;
-    for (const AttachmentSpec& mine : one.joins) {
-        const AttachmentSpec* theirs = attachment_to(other, mine.network_index);
-        if (theirs == nullptr) continue;
-        if (owns(mine, link.between[0]) || owns(*theirs, link.between[1])) {
-            return {mine.network_index};
-        }
-        shared.push_back(mine.network_index);
+    for (const AttachmentSpec& mine : nodes[link.between[0].node_index].joins) {
+        const std::size_t network = mine.network_index;
+        if (first != nullptr && first->network_index != network) continue;
+        if (second != nullptr && second->network_index != network) continue;
+        const NodeSpec& other = nodes[link.between[1].node_index];
+        if (attachment_to(other, network) != nullptr) shared.push_back(network);
     }
     return shared;
 }
 
-bool find_network(const YamlNode& item, LinkSpec& link, const Section& section) {
-    std::vector<std::size_t> shared = shared_networks(link, section);
-    if (const auto named = read_key<std::string>(kNetwork, item, section.reading())) {
-        const auto index = section.names.networks.find(named->value);
-        if (index && std::find(shared.begin(), shared.end(), *index) != shared.end()) {
-            shared = {*index};
-        } else {
-            shared.clear();
-        }
+std::string names_of_networks(const std::vector<std::size_t>& networks, const Section& section) {
+    std::vector<std::string> names;
+    names.reserve(networks.size());
+    for (const std::size_t network : networks) {
+        names.push_back(section.spec.networks[network].name.value);
     }
-    const std::string ends =
-        quoted(link.between[0].node.value) + " and " + quoted(link.between[1].node.value);
-    if (shared.empty() && section.unclear[link.between[0].node_index]) return false;
-    if (shared.empty() && section.unclear[link.between[1].node_index]) return false;
+    return join(names, ", ");
+}
+
+// What `network:` says, if it is one of the shared.
+std::optional<std::size_t> named_network(const YamlNode& item,
+                                         const std::vector<std::size_t>& shared,
+                                         const Section& section) {
+    const auto named = read_key<std::string>(kNetwork, item, section.reading());
+    if (!named) return {};
+    const auto index = section.names.networks.find(named->value);
+    if (index && std::find(shared.begin(), shared.end(), *index) != shared.end()) return index;
+    section.diagnostics.error(named->where,
+                              "this link cannot be part of " + quoted(named->value),
+                              "its ends are both in: " + names_of_networks(shared, section));
+    return {};
+}
+
+bool find_network(const YamlNode& item, LinkSpec& link, const Section& section) {
+    const std::vector<std::size_t> shared = shared_networks(link, section);
+    const LinkEndSpec& one = link.between[0];
+    const LinkEndSpec& other = link.between[1];
     if (shared.empty()) {
-        section.diagnostics.error(link.between[1].node.where,
-                                  ends + " join no network together",
-                                  "a link belongs to a network that both ends join");
+        if (section.unclear[one.node_index] || section.unclear[other.node_index]) return false;
+        section.diagnostics.error(
+            other.node.where,
+            quoted(one.node.value) + " and " + quoted(other.node.value) +
+                (one.port || other.port ? " join no network together by these ports"
+                                        : " join no network together"),
+            "a link belongs to a network that both ends join");
         return false;
     }
+    if (item.find("network") != nullptr) {
+        const auto named = named_network(item, shared, section);
+        link.network_index = named.value_or(0);
+        return named.has_value();
+    }
     if (shared.size() > 1) {
-        const std::string& first = section.spec.networks[shared.front()].name.value;
-        section.diagnostics.error(link.between[1].node.where,
-                                  ends + " join several networks together",
-                                  "say which: network: " + first);
+        section.diagnostics.error(
+            other.node.where,
+            quoted(one.node.value) + " and " + quoted(other.node.value) +
+                " join several networks together",
+            "say which: network: " + section.spec.networks[shared.front()].name.value);
         return false;
     }
     link.network_index = shared.front();

@@ -53,8 +53,8 @@ void check_facts(const NetworkSpec& network, const Section& section) {
 }
 
 void read_parameters(const YamlPair& pair, NetworkSpec& network, const Section& section) {
-    static const YamlNode kNone{.kind = YamlNode::Kind::Map};
-    const YamlNode& map = pair.value.is_map() ? pair.value : kNone;
+    static const YamlNode none = empty_node(YamlNode::Kind::Map);
+    const YamlNode& map = pair.value.is_map() ? pair.value : none;
     const std::string what = "a network of kind '" + network.kind->name + "'";
     network.parameters = read_members(
         parameters_of(*network.kind), map, {what, pair.key.where(), kOwnKeys}, section.reading());

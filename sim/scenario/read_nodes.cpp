@@ -75,27 +75,32 @@ std::string members_of(std::size_t network, const Section& section) {
     return text;
 }
 
+std::string count_of(std::size_t count) {
+    return std::to_string(count) + (count == 1 ? " node" : " nodes");
+}
+
+// "exactly 2": what the kind needs and the network does not have.
+std::string bound_of(const NetworkKind& kind, bool few) {
+    const unsigned wanted = few ? kind.least_ports : kind.most_ports;
+    std::string_view bound = few ? "at least " : "at most ";
+    if (kind.least_ports == kind.most_ports) bound = "exactly ";
+    return std::string{bound} + std::to_string(wanted);
+}
+
 // A medium of two ends needs two nodes, no more and no less.
-void check_ports(const std::vector<std::size_t>& ports, const Section& section) {
-    for (std::size_t i = 0; i < ports.size(); ++i) {
-        const NetworkSpec& network = section.spec.networks[i];
-        if (network.kind == nullptr) continue;
-        const NetworkKind& kind = *network.kind;
-        const bool few = ports[i] < kind.least_ports;
-        const bool many = kind.most_ports > 0 && ports[i] > kind.most_ports;
-        if (!few && !many) continue;
-        const std::string bound = kind.least_ports == kind.most_ports ? "exactly "
-                                  : few                               ? "at least "
-                                                                      : "at most ";
-        const unsigned wanted = few ? kind.least_ports : kind.most_ports;
-        const std::string members = members_of(i, section);
-        section.diagnostics.error(
-            network.name.where,
-            "network " + quoted(network.name.value) + " of kind '" + kind.name + "' has " +
-                std::to_string(ports[i]) + (ports[i] == 1 ? " node" : " nodes") + "; it needs " +
-                bound + std::to_string(wanted),
-            members.empty() ? "no node joins it" : "it is joined by " + members);
-    }
+void check_ports(std::size_t network_index, std::size_t ports, const Section& section) {
+    const NetworkSpec& network = section.spec.networks[network_index];
+    if (network.kind == nullptr) return;
+    const NetworkKind& kind = *network.kind;
+    const bool few = ports < kind.least_ports;
+    const bool many = kind.most_ports > 0 && ports > kind.most_ports;
+    if (!few && !many) return;
+    const bool shown = !section.diagnostics.full();
+    const std::string members = shown ? members_of(network_index, section) : "";
+    section.diagnostics.error(network.name.where,
+                              "network " + quoted(network.name.value) + " of kind '" + kind.name +
+                                  "' has " + count_of(ports) + "; it needs " + bound_of(kind, few),
+                              members.empty() ? "no node joins it" : "it is joined by " + members);
 }
 
 }  // namespace
@@ -115,7 +120,7 @@ void check_network_sizes(const Section& section) {
     for (const NodeSpec& node : section.spec.nodes) {
         for (const AttachmentSpec& attachment : node.joins) ++ports[attachment.network_index];
     }
-    check_ports(ports, section);
+    for (std::size_t i = 0; i < ports.size(); ++i) check_ports(i, ports[i], section);
 }
 
 }  // namespace catenet::scenario

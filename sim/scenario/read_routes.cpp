@@ -21,7 +21,7 @@ std::vector<Word> words_of(const Line& line) {
     std::vector<Word> words;
     const std::string_view text = line.text;
     std::size_t begin = text.find_first_not_of(' ');
-    while (begin != text.npos && words.size() < 4) {
+    while (begin != std::string_view::npos && words.size() < 4) {
         const std::size_t end = std::min(text.find(' ', begin), text.size());
         words.push_back({text.substr(begin, end - begin), line.part(begin, end - begin)});
         begin = text.find_first_not_of(' ', end);

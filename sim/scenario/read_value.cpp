@@ -10,10 +10,15 @@
 namespace catenet::scenario {
 namespace {
 
+std::string_view name_of(const Parameter& parameter) {
+    if (parameter.name.empty()) return "this";
+    return parameter.name;
+}
+
 std::optional<Value> read_scalar(const Parameter& parameter,
                                  const YamlNode& node,
                                  const Reading& reading) {
-    const std::string_view name = parameter.name.empty() ? "this" : parameter.name;
+    const std::string_view name = name_of(parameter);
     if (!node.is_scalar() || node.is_nothing()) {
         complain_shape(node, name, to_string(parameter.type), {}, reading.diagnostics);
         return {};
@@ -178,8 +183,8 @@ void complain_shape(const YamlNode& node,
                     std::string_view hint,
                     Diagnostics& diagnostics) {
     const std::size_t colon =
-        node.is_scalar() ? colon_without_space(node.text()) : node.text().npos;
-    if (colon != node.text().npos) {
+        node.is_scalar() ? colon_without_space(node.text()) : std::string_view::npos;
+    if (colon != std::string_view::npos) {
         diagnostics.error(node.line.part(colon, 1),
                           "a space is missing after the colon",
                           "write '" + node.text().substr(0, colon) + ": ...'");

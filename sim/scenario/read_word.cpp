@@ -69,7 +69,7 @@ Answer read_count(const Word& word) {
     const auto& [least, most] = std::pair{word.parameter.least, word.parameter.most};
     const std::string range = "from " + std::to_string(least) + " to " + std::to_string(most);
     if (!number) {
-        const bool digits = word.text.find_first_not_of("0123456789") == word.text.npos;
+        const bool digits = word.text.find_first_not_of("0123456789") == std::string_view::npos;
         if (digits && !word.text.empty())
             return word.fail(quoted(word.text) + " is too large", range);
         return word.fail(quoted(word.text) + " is not a whole number");
@@ -81,7 +81,7 @@ Answer read_count(const Word& word) {
 
 Answer read_text(const Word& word) {
     if (word.text.empty()) return word.fail("this text is empty");
-    if (word.text.find('\n') != word.text.npos)
+    if (word.text.find('\n') != std::string_view::npos)
         return word.fail("this text must stand on one line");
     return std::string{word.text};
 }
@@ -183,8 +183,8 @@ Answer read_data(const Word& word) {
 }  // namespace
 
 bool is_name(std::string_view word) {
-    return !word.empty() && kLetters.find(word.front()) != kLetters.npos &&
-           word.find_first_not_of(kNameCharacters) == word.npos;
+    return !word.empty() && kLetters.find(word.front()) != std::string_view::npos &&
+           word.find_first_not_of(kNameCharacters) == std::string_view::npos;
 }
 
 std::optional<Value> read_word(const Parameter& parameter,

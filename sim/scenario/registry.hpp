@@ -3,6 +3,8 @@
 #include "sim/core/assert.hpp"
 #include "sim/scenario/parameter.hpp"
 #include "sim/trace/directory.hpp"
+#include "sim/trace/layer.hpp"
+#include "sim/trace/rule.hpp"
 
 #include <memory>
 #include <string>
@@ -10,10 +12,6 @@
 #include <type_traits>
 #include <utility>
 #include <vector>
-
-namespace catenet::sim {
-class Node;
-}
 
 namespace catenet::scenario {
 
@@ -27,12 +25,17 @@ struct KindDescription {
     std::vector<Parameter> parameters = {};
 };
 
-struct NetworkBuild;  // build.hpp
-struct NodeBuild;     // build.hpp
+struct LinkBuild;  // build.hpp
+struct NodeBuild;  // build.hpp
 
 using NodeRole = trace::Role;
-using NetworkFactory = void (*)(NetworkBuild&);
-using NodeFactory = std::unique_ptr<sim::Node> (*)(NodeBuild&);
+
+// How the members of a network are joined.
+enum class Wiring : std::uint8_t {
+    Cable,   // two ports, one cable
+    Switch,  // each port has a cable to a switch, which is added if no member is one
+    Shared,  // all ports tap one medium
+};
 
 // A protocol world. A parameter named like a common one (rate, mtu, ...) replaces it, for its
 // default.
@@ -43,12 +46,16 @@ struct NetworkKind : KindDescription {
     bool has_ip = false;
     unsigned least_ports = 0;
     unsigned most_ports = 0;  // 0: any number
-    NetworkFactory connect = nullptr;
+    // How `members` ports are joined; the parameters are the network's. Null: always a cable.
+    Wiring (*wiring)(const Arguments& parameters, std::size_t members) = nullptr;
+    // Makes the medium of one link.
+    void (*connect)(LinkBuild& link) = nullptr;
 };
 
 struct NodeKind : KindDescription {
     static constexpr Category kCategory = Category::Node;
-    NodeFactory make = nullptr;
+    // Puts the stack into a node that has its ports.
+    void (*equip)(NodeBuild& node) = nullptr;
     NodeRole role = NodeRole::Host;
     bool translates = false;  // `translates` says between which protocols, and must be there
 };
@@ -81,12 +88,24 @@ class Registry {
     template <class Kind>
     std::vector<const Kind*> all() const;
 
+    // The decisions that the models can take, for `catenet rules` and for expectations.
+    void add_rules(trace::RuleList rules) {
+        rules_.insert(rules_.end(), rules.begin(), rules.end());
+    }
+    trace::RuleList rules() const { return rules_; }
+
+    // The headers that frames can have. A simulation knows the same.
+    void add_layer(const trace::Layer& layer) { layers_.add(layer); }
+    const trace::Layers& layers() const { return layers_; }
+
   private:
     struct Entry {
         Category category;
         std::unique_ptr<KindDescription, void (*)(KindDescription*)> kind;
     };
     std::vector<Entry> entries_;
+    std::vector<const trace::Rule*> rules_;
+    trace::Layers layers_;
 };
 
 template <class Kind>

@@ -53,9 +53,13 @@ bool check_name(const YamlNode& key, std::string_view what, Diagnostics& diagnos
 std::optional<Line> read_line(const YamlNode& node,
                               std::string_view name,
                               Diagnostics& diagnostics) {
-    if (!node.is_scalar() || node.text().empty()) {
+    if (!node.is_scalar() || node.is_nothing()) {
         const std::string_view hint = node.is_scalar() ? "" : "put the whole line in double quotes";
         complain_shape(node, name, "a text", hint, diagnostics);
+        return {};
+    }
+    if (node.text().empty()) {
+        diagnostics.error(node.where(), "the text of " + quoted(name) + " is empty");
         return {};
     }
     const bool one_line = node.one_line && node.text().find('\n') == std::string::npos;

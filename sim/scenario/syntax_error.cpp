@@ -35,7 +35,7 @@ struct Case {
         while (--number > 0) {
             const std::string_view text = line(number);
             const std::size_t first = text.find_first_not_of(" \t");
-            if (first != text.npos && text[first] != '#') return number;
+            if (first != std::string_view::npos && text[first] != '#') return number;
         }
         return 0;
     }
@@ -52,7 +52,7 @@ std::vector<std::string_view> split_lines(std::string_view source) {
     while (!source.empty()) {
         const std::size_t end = source.find_first_of("\r\n");
         lines.push_back(source.substr(0, end));
-        if (end == source.npos) break;
+        if (end == std::string_view::npos) break;
         const bool both = source[end] == '\r' && source.substr(end + 1, 1) == "\n";
         source.remove_prefix(end + (both ? 2 : 1));
     }
@@ -79,7 +79,7 @@ Explanation space_missing_in(const Case& c, int number) {
     const std::string_view line = c.line(number);
     const std::size_t start = content_start(line);
     const std::size_t colon = colon_without_space(line.substr(start));
-    if (colon == line.npos) return {};
+    if (colon == std::string_view::npos) return {};
     const std::string_view key = line.substr(start, colon);
     const int column = static_cast<int>(count_characters(line.substr(0, start + colon))) + 1;
     return complain({number, column},
@@ -92,7 +92,11 @@ Explanation missing_space(const Case& c) {
                        c.problem.problem.find("mapping values") != std::string_view::npos;
     if (!colon) return {};
     if (c.problem.problem == "found unexpected ':'") {
-        return complain(c.problem.at, "a space is missing after the colon");
+        const std::string_view before = c.before(c.problem.at);
+        const std::size_t name = before.find_last_of(" \t,[{") + 1;  // 0 if there is none
+        return complain(c.problem.at,
+                        "a space is missing after the colon",
+                        "write '" + std::string{before.substr(name)} + ": ...'");
     }
     if (auto here = space_missing_in(c, c.problem.at.line)) return here;
     if (auto above = space_missing_in(c, c.content_above(c.problem.at.line))) return above;
@@ -154,8 +158,9 @@ Explanation tab(const Case& c) {
     const std::string_view line = c.line(c.problem.at.line);
     const std::size_t first = std::min(line.find_first_not_of(" \t"), line.size());
     const std::size_t at = line.substr(0, first).find('\t');
-    if (!named && c.character(c.problem.at) != '\t' && at == line.npos) return {};
-    const int column = at == line.npos ? c.problem.at.column : static_cast<int>(at) + 1;
+    if (!named && c.character(c.problem.at) != '\t' && at == std::string_view::npos) return {};
+    const int column =
+        at == std::string_view::npos ? c.problem.at.column : static_cast<int>(at) + 1;
     return complain(
         {c.problem.at.line, column}, "a tab is used for indentation", "indent with spaces");
 }
@@ -165,12 +170,12 @@ Explanation second_colon(const Case& c) {
     if (c.problem.problem.find("mapping values") == std::string_view::npos) return {};
     const std::string_view before = c.before(c.problem.at);
     const std::string_view content = before.substr(content_start(before));
-    if (content.find(": ") != content.npos) {
+    if (content.find(": ") != std::string_view::npos) {
         return complain(c.problem.at, "a second ': ' in this line", kWholeLine);
     }
     const int number = c.content_above(c.problem.at.line);
     const std::string_view above = c.line(number);
-    if (number > 0 && above.find(':') == above.npos) {
+    if (number > 0 && above.find(':') == std::string_view::npos) {
         const auto end = static_cast<int>(count_characters(above));
         return complain({number, end}, "a ':' is missing at the end of this line");
     }
@@ -255,9 +260,10 @@ std::size_t colon_without_space(std::string_view text) {
     constexpr std::string_view kName =
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
     const std::size_t colon = text.find_first_not_of(kName);
-    if (colon == text.npos || colon == 0 || text[colon] != ':') return text.npos;
+    if (colon == std::string_view::npos || colon == 0 || text[colon] != ':')
+        return std::string_view::npos;
     const bool more = colon + 1 < text.size() && !is_space(text[colon + 1]);
-    return more ? colon : text.npos;
+    return more ? colon : std::string_view::npos;
 }
 
 Diagnostic explain_syntax(const SyntaxProblem& problem, std::string_view source) {

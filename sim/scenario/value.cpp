@@ -8,8 +8,8 @@ std::string_view to_string(Type type) {
     switch (type) {
         case Type::Flag: return "yes or no";
         case Type::Count: return "a whole number";
-        case Type::Text: return "a text";
-        case Type::AnyText: return "any text";
+        case Type::Text:
+        case Type::AnyText: return "a text";
         case Type::Word: return "a word";
         case Type::Name: return "a name";
         case Type::Duration: return "a duration";
@@ -26,7 +26,7 @@ std::string_view to_string(Type type) {
         case Type::Port: return "a port";
         case Type::HexBytes: return "bytes in hexadecimal";
         case Type::List: return "a list";
-        case Type::Map: return "a mapping";
+        case Type::Map:
         case Type::Structure: return "a mapping";
     }
     return "a value";

@@ -6,6 +6,7 @@
 
 #include <yaml.h>
 
+#include <algorithm>
 #include <unordered_map>
 #include <utility>
 
@@ -75,8 +76,11 @@ bool holds_forbidden(std::string_view text) {
 class Loader {
   public:
     Loader(std::string_view text, Diagnostics& diagnostics, const YamlLimits& limits)
-        : text_(text), cursor_(text), diagnostics_(diagnostics), limits_(limits) {
-        ready_ = yaml_parser_initialize(&parser_) == 1;
+        : text_(text),
+          cursor_(text),
+          diagnostics_(diagnostics),
+          limits_(limits),
+          ready_(yaml_parser_initialize(&parser_) == 1) {
         const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
         if (!ready_) return;
         yaml_parser_set_input_string(&parser_, bytes, text.size());
@@ -204,7 +208,8 @@ Line Loader::line_of(const yaml_event_t& event) {
     line.quotes = quotes_of(scalar.style);
     line.where.start = position(event.start_mark);
     if (event.start_mark.line != event.end_mark.line) return line;
-    line.where.length = static_cast<int>(event.end_mark.column - event.start_mark.column);
+    const auto length = static_cast<int>(event.end_mark.column - event.start_mark.column);
+    line.where.length = std::max(1, length);  // nothing behind a colon is a place, too
     const bool in_quotes = line.quotes == Quotes::Single || line.quotes == Quotes::Double;
     if (!in_quotes || line.where.length <= 2) return line;
     ++line.where.start.column;
@@ -300,8 +305,9 @@ void Loader::check_value(const YamlNode& map, const YamlPair& pair) {
     const std::string& key = pair.key.text();
     const std::size_t colon = colon_without_space(key);
     const bool plain = pair.key.line.quotes == Quotes::None;
-    const bool bracket = plain && colon != key.npos && key.find_first_of("[{\"'") == colon + 1;
-    if (plain && colon != key.npos && (bracket || pair.value.is_nothing())) {
+    const bool bracket =
+        plain && colon != std::string_view::npos && key.find_first_of("[{\"'") == colon + 1;
+    if (plain && colon != std::string_view::npos && (bracket || pair.value.is_nothing())) {
         malformed_ = true;
         const std::string rest = bracket ? "..." : key.substr(colon + 1);
         const Span where = pair.key.line.part(colon, 1);
@@ -346,6 +352,12 @@ void Loader::syntax_error() {
 
 bool YamlNode::is_nothing() const {
     return is_scalar() && line.quotes == Quotes::None && line.text.empty();
+}
+
+YamlNode empty_node(YamlNode::Kind kind) {
+    YamlNode node;
+    node.kind = kind;
+    return node;
 }
 
 const YamlNode* YamlNode::find(std::string_view key) const {

@@ -21,7 +21,7 @@ struct YamlNode {
     bool flow = false;     // a list in [] or a map in {}
     Line line = {};        // a scalar: its text; a list or map: where it begins
     std::vector<YamlNode> items = {};
-    std::vector<YamlPair> pairs = {};
+    std::vector<YamlPair> pairs;  // without '= {}', which would want the whole YamlPair here
 
     const std::string& text() const { return line.text; }
     Span where() const { return line.where; }
@@ -38,6 +38,9 @@ struct YamlPair {
     YamlNode key = {};  // a scalar
     YamlNode value = {};
 };
+
+// A list or map with nothing in it, where the file has none.
+YamlNode empty_node(YamlNode::Kind kind);
 
 struct YamlLimits {
     std::size_t bytes = std::size_t{1} << 20;

@@ -1,0 +1,66 @@
+#include "sim/scenario/plan.hpp"
+
+#include "sim/scenario/planning.hpp"
+#include "sim/scenario/reading.hpp"
+
+#include <algorithm>
+
+namespace catenet::scenario {
+
+std::optional<std::size_t> Plan::find_node(std::string_view name) const {
+    const auto found = std::find_if(
+        nodes.begin(), nodes.end(), [&](const PlannedNode& node) { return node.name == name; });
+    if (found == nodes.end()) return {};
+    return static_cast<std::size_t>(found - nodes.begin());
+}
+
+const PlannedPort* Plan::port_on(std::size_t node, std::size_t network) const {
+    for (const PlannedPort& port : nodes[node].ports) {
+        if (port.network == network) return &port;
+    }
+    return nullptr;
+}
+
+std::optional<Ipv4Address> Plan::address_of(std::size_t node) const {
+    for (const PlannedPort& port : nodes[node].ports) {
+        if (port.address) return port.address;
+    }
+    return {};
+}
+
+void plan_nodes(Planning& planning) {
+    const ScenarioSpec& spec = planning.spec;
+    planning.members.resize(spec.networks.size());
+    planning.shared.resize(spec.networks.size());
+    planning.plan.nodes.reserve(spec.nodes.size());
+    for (std::size_t i = 0; i < spec.nodes.size(); ++i) {
+        const NodeSpec& node = spec.nodes[i];
+        PlannedNode& planned = planning.plan.nodes.emplace_back();
+        planned.name = node.name.value;
+        planned.kind = node.kind;
+        planned.spec = &node;
+        planned.parameters = node.parameters;
+        for (const AttachmentSpec& attachment : node.joins) {
+            planning.members[attachment.network_index].push_back({i, &attachment});
+        }
+    }
+}
+
+std::size_t port_of(const NodeSpec& node, const AttachmentSpec& attachment) {
+    return static_cast<std::size_t>(&attachment - node.joins.data());
+}
+
+Plan make_plan(const ScenarioSpec& spec, const Registry& registry, Diagnostics& diagnostics) {
+    Plan plan;
+    plan.spec = &spec;
+    Planning planning{spec, registry, diagnostics, plan};
+    plan_nodes(planning);
+    plan_wiring(planning);
+    plan_ports(planning);
+    plan_links(planning);
+    plan_addresses(planning);
+    plan_gateways(planning);
+    return plan;
+}
+
+}  // namespace catenet::scenario

@@ -1,0 +1,121 @@
+// Default gateways, and the routes that a scenario gives.
+#include "sim/scenario/planning.hpp"
+#include "sim/scenario/utf8.hpp"
+
+#include <algorithm>
+
+namespace catenet::scenario {
+namespace {
+
+class GatewayPlanning {
+  public:
+    explicit GatewayPlanning(Planning& planning) : planning_(planning) {}
+
+    void plan() {
+        for (std::size_t i = 0; i < planning_.spec.networks.size(); ++i) {
+            offers_.push_back(offer_of(i));
+        }
+        for (std::size_t i = 0; i < planning_.spec.nodes.size(); ++i) {
+            if (joins_cables(planning_.role_of(i))) continue;
+            const NodeSpec& node = planning_.spec.nodes[i];
+            for (const AttachmentSpec& attachment : node.joins) plan_port(i, attachment);
+            plan_routes(i);
+        }
+    }
+
+  private:
+    std::optional<Ipv4Address> offer_of(std::size_t network) const;
+    void plan_port(std::size_t node, const AttachmentSpec& attachment);
+    void plan_routes(std::size_t node);
+    std::optional<Ipv4Address> next_hop(std::size_t node, const NextHopSpec& hop);
+    std::optional<Ipv4Address> address_on(std::size_t node, std::size_t network) const;
+    void warn_unless_near(std::size_t node, const NextHopSpec& hop);
+
+    Planning& planning_;
+    std::vector<std::optional<Ipv4Address>> offers_;  // by network
+};
+
+std::optional<Ipv4Address> GatewayPlanning::address_on(std::size_t node,
+                                                       std::size_t network) const {
+    const PlannedPort* const port = planning_.plan.port_on(node, network);
+    return port != nullptr ? port->address : std::nullopt;
+}
+
+// The first router or gateway in file order with an address there.
+std::optional<Ipv4Address> GatewayPlanning::offer_of(std::size_t network) const {
+    for (const Member& member : planning_.members[network]) {
+        if (!leads_on(planning_.role_of(member.node))) continue;
+        if (const auto address = address_on(member.node, network)) return address;
+    }
+    return {};
+}
+
+void GatewayPlanning::plan_port(std::size_t node, const AttachmentSpec& attachment) {
+    PlannedNode& planned = planning_.plan.nodes[node];
+    PlannedPort& port = planned.ports[port_of(*planned.spec, attachment)];
+    if (attachment.gateway && attachment.gateway->node) {
+        port.gateway = address_on(*attachment.gateway->node, attachment.network_index);
+        if (port.gateway) return;
+        return planning_.diagnostics.error(attachment.gateway->text.where,
+                                           quoted(attachment.gateway->text.value) +
+                                               " has no IPv4 address on " +
+                                               quoted(attachment.network.value),
+                                           "give it an address there, or the network a prefix");
+    }
+    if (attachment.gateway) {
+        port.gateway = attachment.gateway->address;
+        return warn_unless_near(node, *attachment.gateway);
+    }
+    if (!leads_on(planned.kind->role) && port.address) {
+        port.gateway = offers_[attachment.network_index];
+    }
+}
+
+// A next hop lies on one of the node's networks. Their prefixes count, not the node's own masks: a
+// wrong mask is a lesson of its own.
+void GatewayPlanning::warn_unless_near(std::size_t node, const NextHopSpec& hop) {
+    bool known = false;
+    for (const AttachmentSpec& attachment : planning_.spec.nodes[node].joins) {
+        const auto& prefix = planning_.plan.prefixes[attachment.network_index];
+        if (prefix && prefix->contains(*hop.address)) return;
+        known = known || prefix;
+    }
+    if (!known) return;
+    planning_.diagnostics.warning(
+        hop.text.where,
+        to_string(*hop.address) + " is on no network of " + quoted(planning_.name_of(node)),
+        "a next hop is a neighbour");
+}
+
+std::optional<Ipv4Address> GatewayPlanning::next_hop(std::size_t node, const NextHopSpec& hop) {
+    if (hop.address) {
+        warn_unless_near(node, hop);
+        return hop.address;
+    }
+    for (const AttachmentSpec& attachment : planning_.spec.nodes[node].joins) {
+        if (const auto address = address_on(*hop.node, attachment.network_index)) return address;
+    }
+    planning_.diagnostics.error(hop.text.where,
+                                quoted(hop.text.value) + " has no IPv4 address on a network of " +
+                                    quoted(planning_.name_of(node)),
+                                "give it an address there, or the network a prefix");
+    return {};
+}
+
+void GatewayPlanning::plan_routes(std::size_t node) {
+    const NodeSpec& spec = planning_.spec.nodes[node];
+    if (!spec.routes) return;
+    auto& routes = planning_.plan.nodes[node].routes.emplace();
+    for (const RouteSpec& route : *spec.routes) {
+        const auto via = next_hop(node, route.via);
+        if (via) routes.push_back({route.destination, *via});
+    }
+}
+
+}  // namespace
+
+void plan_gateways(Planning& planning) {
+    GatewayPlanning{planning}.plan();
+}
+
+}  // namespace catenet::scenario

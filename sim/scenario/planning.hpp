@@ -1,0 +1,62 @@
+// Planning: what the steps of make_plan share; each step has a file of its own, plan_*.cpp.
+#pragma once
+#include "sim/scenario/plan.hpp"
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace catenet::scenario {
+
+// A node that joins a network.
+struct Member {
+    std::size_t node = 0;
+    const AttachmentSpec* attachment = nullptr;  // null: the node was added
+};
+
+// A cable that is wanted: found by wiring, its ports given by numbering, then made a link or a part
+// of a shared medium.
+struct WantedCable {
+    std::size_t network = 0;
+    std::array<PlannedEnd, 2> ends = {};
+    const LinkSpec* spec = nullptr;  // null: it was added
+};
+
+struct Planning {
+    const ScenarioSpec& spec;
+    const Registry& registry;
+    Diagnostics& diagnostics;
+    Plan& plan;
+    std::vector<std::vector<Member>> members = {};  // by network, in file order
+    std::vector<WantedCable> cables = {};           // by network; explicit ones first
+    std::vector<bool> shared = {};  // by network: its members tap one medium without hubs
+
+    NodeRole role_of(std::size_t node) const { return plan.nodes[node].kind->role; }
+    const NetworkSpec& network(std::size_t index) const { return spec.networks[index]; }
+    const std::string& name_of(std::size_t node) const { return plan.nodes[node].name; }
+};
+
+// A switch or hub: it has as many ports as cables, and none has an address.
+inline bool joins_cables(NodeRole role) {
+    return role == NodeRole::Switch || role == NodeRole::Hub;
+}
+// Leads from one IP network to another.
+inline bool leads_on(NodeRole role) {
+    return role == NodeRole::Router || role == NodeRole::Gateway;
+}
+
+// The steps, in this order.
+void plan_nodes(Planning& planning);      // the nodes of the file, and who joins what
+void plan_wiring(Planning& planning);     // who is cabled to whom; adds switches
+void plan_ports(Planning& planning);      // names, MAC addresses and MTU
+void plan_links(Planning& planning);      // cables and shared media, their names and facts
+void plan_addresses(Planning& planning);  // prefixes and addresses
+void plan_gateways(Planning& planning);   // default gateways and given routes
+
+// The port of a node that joins a network by this attachment. REQUIRES: no switch or hub; ports
+// are planned
+std::size_t port_of(const NodeSpec& node, const AttachmentSpec& attachment);
+
+}  // namespace catenet::scenario
