@@ -1,0 +1,76 @@
+#include "models/apps/app/words.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace catenet::app {
+namespace {
+
+bool has_address(const scenario::PlannedNode& node) {
+    return std::any_of(node.ports.begin(), node.ports.end(), [](const auto& port) {
+        return port.address.has_value();
+    });
+}
+
+std::string targets_hint(const scenario::Plan& plan, std::string_view word) {
+    std::vector<std::string_view> known;
+    for (const scenario::PlannedNode& node : plan.nodes) {
+        if (has_address(node)) known.push_back(node.name);
+    }
+    return scenario::known_words_hint(word, known, "nodes with an address");
+}
+
+}  // namespace
+
+scenario::Parameter actor_parameter() {
+    return {.name = "actor",
+            .type = scenario::Type::Node,
+            .sentence = "the node that does it",
+            .required = true};
+}
+
+scenario::Parameter target_parameter() {
+    return {.name = "to",
+            .type = scenario::Type::Text,
+            .sentence = "a node, by its name or by an address",
+            .required = true};
+}
+
+std::optional<Target> find_target(const scenario::VerbUse& use) {
+    const std::string& name = use.arguments.text("to");
+    const auto address = use.world.address(name);
+    if (!address) return std::nullopt;
+    return Target{name, *address};
+}
+
+bool check_target(const scenario::VerbUse& use, scenario::Diagnostics& diagnostics) {
+    if (find_target(use)) return true;
+    const std::string& name = use.arguments.text("to");
+    const bool is_node = use.world.plan().find_node(name).has_value();
+    const std::string message = is_node ? "'" + name + "' has no address"
+                                        : "'" + name + "' is neither a node nor an address";
+    diagnostics.error(use.arguments.at("to").where, message, targets_hint(use.world.plan(), name));
+    return false;
+}
+
+std::optional<std::size_t> owner_of(const scenario::Plan& plan, Ipv4Address address) {
+    for (std::size_t i = 0; i < plan.nodes.size(); ++i) {
+        for (const scenario::PlannedPort& port : plan.nodes[i].ports) {
+            if (port.address == address) return i;
+        }
+    }
+    return std::nullopt;
+}
+
+void complain_actor(const scenario::VerbUse& use,
+                    std::string_view verb,
+                    scenario::Diagnostics& diagnostics) {
+    const std::string& name = use.arguments.text("actor");
+    const auto index = use.world.plan().find_node(name);
+    const std::string kind = index ? use.world.plan().nodes[*index].kind->name : "node";
+    diagnostics.error(use.arguments.at("actor").where,
+                      "'" + name + "' is of kind " + kind + " and cannot " + std::string(verb),
+                      "hosts and routers can");
+}
+
+}  // namespace catenet::app

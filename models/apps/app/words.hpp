@@ -1,0 +1,48 @@
+// Words: what the lines of a scenario mean to an app: who acts, and who is meant.
+#pragma once
+#include "models/apps/app/question.hpp"
+
+#include "sim/scenario/build.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace catenet::app {
+
+// "<actor>" and "<to>" of an app's forms.
+scenario::Parameter actor_parameter();
+scenario::Parameter target_parameter();
+
+// The app of the node that acts, or null if its kind has no such app.
+template <class AppType>
+AppType* find_app(scenario::World& world, std::string_view node_name) {
+    const sim::Node* const node = world.simulation().find_node(node_name);
+    return node == nullptr ? nullptr : node->template find<AppType>();
+}
+
+// The same, with a complaint.
+template <class AppType>
+AppType* find_actor(const scenario::VerbUse& use,
+                    std::string_view verb,
+                    scenario::Diagnostics& diagnostics);
+
+// Who "<to>" is; without one, a complaint if somebody listens.
+std::optional<Target> find_target(const scenario::VerbUse& use);
+bool check_target(const scenario::VerbUse& use, scenario::Diagnostics& diagnostics);
+// The place in the plan of the node that has the address.
+std::optional<std::size_t> owner_of(const scenario::Plan& plan, Ipv4Address address);
+
+void complain_actor(const scenario::VerbUse& use,
+                    std::string_view verb,
+                    scenario::Diagnostics& diagnostics);
+
+template <class AppType>
+AppType* find_actor(const scenario::VerbUse& use,
+                    std::string_view verb,
+                    scenario::Diagnostics& diagnostics) {
+    auto* const app = find_app<AppType>(use.world, use.arguments.text("actor"));
+    if (app == nullptr) complain_actor(use, verb, diagnostics);
+    return app;
+}
+
+}  // namespace catenet::app

@@ -1,0 +1,96 @@
+#include "models/apps/ping/ping.hpp"
+
+#include <algorithm>
+
+namespace catenet::ping {
+
+std::vector<std::byte> echo_data(std::size_t size) {
+    constexpr std::size_t kTimeStamp = 16;  // iputils puts a timeval there if there is room
+    std::vector<std::byte> data(size);
+    const std::size_t first = size >= kTimeStamp ? kTimeStamp : 0;
+    for (std::size_t i = first; i < size; ++i) data[i] = static_cast<std::byte>(i);
+    return data;
+}
+
+Ping::Ping(sim::Node& node, icmp::Icmp& icmp, std::uint16_t first_ident)
+    : App(node), icmp_(icmp), next_ident_(first_ident) {}
+
+void Ping::begin(Order order) {
+    CATENET_ASSERT(order.count > 0, "a ping asks at least once");
+    const std::uint64_t count = order.count;
+    Series& series = series_.emplace_back(
+        Series{.order = std::move(order), .ident = next_ident_++, .left = count});
+    icmp_.listen(series.ident, this);
+    start_task(run(series));
+}
+
+app::Task Ping::run(Series& series) {
+    const std::uint64_t count = series.order.count;
+    sim::Timer timer(node().executor());
+    for (std::uint64_t n = 1; n <= count; ++n) {
+        start_task(ask(series, static_cast<std::uint16_t>(n)));
+        if (n < count) {
+            co_await app::pause(timer, series.order.every);
+        }
+    }
+}
+
+// Sends one request and waits until it is settled: on_reply() and on_echo_error() cut the wait.
+app::Task Ping::ask(Series& series, std::uint16_t sequence) {
+    const Order& order = series.order;
+    sim::Packet data = node().originate(sim::Payload{echo_data(order.size)});
+    Asked asked{.question = {node(), layer(), order.to, data, series.number},
+                .ident = series.ident,
+                .sequence = sequence,
+                .patience = sim::Timer(node().executor())};
+    series.number = asked.question.series();
+    asked_.push_back(&asked);
+    icmp_.send_echo(std::move(data),
+                    {.destination = order.to.address,
+                     .ident = series.ident,
+                     .sequence = sequence,
+                     .ttl = order.ttl});
+    if (asked.question.is_open()) {
+        co_await app::pause(asked.patience, kPatience);
+    }
+    if (asked.question.is_open()) {
+        asked.question.say_unanswered("no answer within " + to_string(kPatience));
+    }
+    std::erase(asked_, &asked);
+    if (--series.left == 0) end(series);
+}
+
+void Ping::end(Series& series) {
+    icmp_.listen(series.ident, nullptr);
+    series_.remove_if([&](const Series& candidate) { return &candidate == &series; });
+}
+
+Ping::Asked* Ping::find(std::uint16_t ident, std::uint16_t sequence) {
+    const auto found = std::find_if(asked_.begin(), asked_.end(), [&](const Asked* asked) {
+        return asked->ident == ident && asked->sequence == sequence && asked->question.is_open();
+    });
+    return found == asked_.end() ? nullptr : *found;
+}
+
+void Ping::on_reply(const icmp::EchoReply& reply) {
+    Asked* const asked = find(reply.ident, reply.sequence);
+    if (asked == nullptr) return;  // a second answer to the same request
+    asked->question.say_answered(reply.packet);
+    asked->patience.cancel();
+}
+
+void Ping::on_echo_error(std::uint16_t ident,
+                         std::uint16_t sequence,
+                         const icmp::ErrorReport& report) {
+    Asked* const asked = find(ident, sequence);
+    if (asked == nullptr) return;
+    asked->question.say_unanswered(words_for(report), report.packet);
+    asked->patience.cancel();
+}
+
+const trace::Layer& layer() {
+    static const trace::Layer layer = app::layer_of("ping", "Ping");
+    return layer;
+}
+
+}  // namespace catenet::ping

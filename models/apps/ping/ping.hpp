@@ -1,0 +1,69 @@
+// Ping: asks whether a host answers, and how long it takes (echo of RFC 792), as iputils' ping
+// does.
+#pragma once
+#include "models/apps/app/app.hpp"
+#include "models/apps/app/question.hpp"
+#include "models/icmp/icmp.hpp"
+
+#include <list>
+#include <vector>
+
+namespace catenet::ping {
+
+struct Order {
+    app::Target to;
+    std::uint64_t count = 1;
+    Duration every = std::chrono::seconds{1};
+    std::size_t size = 56;  // of the data
+    std::uint8_t ttl = 64;
+};
+
+// The data of a request: room for a time stamp, zeros here, then each byte its own place.
+std::vector<std::byte> echo_data(std::size_t size);
+
+class Ping : public app::App, public icmp::EchoListener {
+  public:
+    // How long an answer may take: iputils' MAXWAIT.
+    static constexpr Duration kPatience = std::chrono::seconds{10};
+    static constexpr std::size_t kMostData = ipv4::kLargestPacket - ipv4::kHeaderSize - 8;
+
+    Ping(sim::Node& node, icmp::Icmp& icmp, std::uint16_t first_ident = 1);
+
+    // REQUIRES: order.count > 0, order.ttl > 0, order.size <= kMostData
+    void begin(Order order);
+
+    void on_reply(const icmp::EchoReply& reply) override;
+    void on_echo_error(std::uint16_t ident,
+                       std::uint16_t sequence,
+                       const icmp::ErrorReport& report) override;
+
+  private:
+    // One command: requests of one id, with sequence numbers from 1.
+    struct Series {
+        Order order;
+        std::uint16_t ident;
+        std::uint64_t left;        // questions that are not asked yet, or not settled
+        std::uint64_t number = 0;  // of the first question
+    };
+    struct Asked {
+        app::Question question;
+        std::uint16_t ident;
+        std::uint16_t sequence;
+        sim::Timer patience;
+    };
+
+    app::Task run(Series& series);
+    app::Task ask(Series& series, std::uint16_t sequence);
+    void end(Series& series);
+    Asked* find(std::uint16_t ident, std::uint16_t sequence);
+
+    icmp::Icmp& icmp_;
+    std::uint16_t next_ident_;
+    std::list<Series> series_;   // a list: coroutines point at them
+    std::vector<Asked*> asked_;  // what waits for an answer
+};
+
+// "ping"
+const trace::Layer& layer();
+
+}  // namespace catenet::ping

@@ -1,0 +1,79 @@
+#include "models/ethernet/packet.hpp"
+
+#include <array>
+
+namespace catenet::ethernet {
+namespace {
+
+using trace::Field;
+using trace::Format;
+
+constexpr Field kDestination{.name = "eth.dst",
+                             .meaning = "the port that shall take this frame, or all of them",
+                             .bit_offset = 0,
+                             .bit_width = 48,
+                             .format = Format::Mac};
+constexpr Field kSource{.name = "eth.src",
+                        .meaning = "the port that sent this frame",
+                        .bit_offset = 48,
+                        .bit_width = 48,
+                        .format = Format::Mac};
+constexpr Field kType{.name = "eth.type",
+                      .meaning = "the protocol that the frame carries (EtherType)",
+                      .bit_offset = 96,
+                      .bit_width = 16,
+                      .format = Format::Hex};
+constexpr std::array kFields{kDestination, kSource, kType};
+
+// Below this the field is the length of an IEEE 802.2 packet, not a type (3.2.6).
+constexpr std::uint64_t kLeastType = 0x0600;
+
+std::size_t header_length(ByteView bytes) {
+    return bytes.size() < Header::kSize ? 0 : Header::kSize;
+}
+
+trace::Next next(ByteView bytes) {
+    const std::uint64_t type = kType.get(bytes);
+    if (type < kLeastType) return {};
+    return {.key = kType.name, .number = type, .length = bytes.size() - Header::kSize};
+}
+
+void summarise(ByteView bytes, std::string& line) {
+    if (header_length(bytes) == 0) {
+        line += "too short";
+        return;
+    }
+    line += trace::value_text(kSource, bytes);
+    line += " > ";
+    line += trace::value_text(kDestination, bytes);
+    line += " type ";
+    line += trace::value_text(kType, bytes);
+}
+
+}  // namespace
+
+Result<Header, ParseError> Header::parse(ByteView bytes) {
+    if (bytes.size() < kSize) return ParseError::TooShort;
+    return Header{.destination = mac_from_number(kDestination.get(bytes)),
+                  .source = mac_from_number(kSource.get(bytes)),
+                  .type = static_cast<EtherType>(kType.get(bytes))};
+}
+
+void Header::emit(ByteSpan bytes) const {
+    kDestination.set(bytes, destination.number());
+    kSource.set(bytes, source.number());
+    kType.set(bytes, static_cast<std::uint16_t>(type));
+}
+
+const trace::Layer& layer() {
+    static const trace::Layer layer{.name = "eth",
+                                    .title = "Ethernet II",
+                                    .fields = kFields,
+                                    .bindings = {},
+                                    .header_length = header_length,
+                                    .next = next,
+                                    .summarise = summarise};
+    return layer;
+}
+
+}  // namespace catenet::ethernet

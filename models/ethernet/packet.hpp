@@ -1,0 +1,38 @@
+// The Ethernet header on the wire (IEEE 802.3 clause 3). Knows bytes; knows no node and no time.
+#pragma once
+#include "sim/core/addresses.hpp"
+#include "sim/core/bytes.hpp"
+#include "sim/core/result.hpp"
+#include "sim/trace/layer.hpp"
+
+#include <compare>
+#include <cstdint>
+
+namespace catenet::ethernet {
+
+// What a frame carries (IEEE 802.3 clause 3.2.6; numbers by IEEE and IANA). Others may stand there.
+enum class EtherType : std::uint16_t { Ipv4 = 0x0800, Arp = 0x0806 };
+
+enum class ParseError : std::uint8_t { TooShort };
+
+// 3.2.7 and 4.4.2: a frame is at least 64 octets long, the frame check sequence of 4 with them;
+// a shorter one is padded.
+inline constexpr std::size_t kShortestFrame = 60;
+
+struct Header {
+    MacAddress destination;
+    MacAddress source;
+    EtherType type = EtherType::Ipv4;
+
+    static constexpr std::size_t kSize = 14;
+
+    static Result<Header, ParseError> parse(ByteView bytes);
+    void emit(ByteSpan bytes) const;  // REQUIRES: bytes.size() >= kSize
+
+    auto operator<=>(const Header&) const = default;
+};
+
+// "eth"
+const trace::Layer& layer();
+
+}  // namespace catenet::ethernet

@@ -1,0 +1,58 @@
+#include "models/expectations/judging.hpp"
+
+#include "sim/trace/sentence.hpp"
+
+namespace catenet::expectations {
+
+scenario::Verdict holds() {
+    scenario::Verdict verdict;
+    verdict.holds = true;
+    return verdict;
+}
+
+scenario::Verdict fails(Incident evidence) {
+    return {.holds = false,
+            .evidence = std::move(evidence.text),
+            .packet = evidence.packet,
+            .time = evidence.time};
+}
+
+scenario::Verdict fails(std::string text) {
+    return fails(Incident{.text = std::move(text)});
+}
+
+std::string packet_name(std::uint64_t number) {
+    return "p" + std::to_string(number);
+}
+
+std::string moment(TimePoint time) {
+    if (time < TimePoint{} + std::chrono::seconds{1}) return to_string(time.time_since_epoch());
+    std::string seconds = seconds_text(time);
+    seconds.erase(seconds.find_last_not_of('0') + 1);
+    if (seconds.back() == '.') seconds.pop_back();
+    return seconds + "s";
+}
+
+Incident drop_of(const trace::TraceEvent& event, const trace::Directory& directory) {
+    const std::string rule = event.rule == nullptr ? std::string{} : std::string{event.rule->id};
+    return {.text = packet_name(event.packet_number) + " was dropped at " +
+                    directory.node_name(event.node) + " at " + moment(event.time) + ": " +
+                    trace::sentence(event, directory) + " [" + rule + "]",
+            .packet = event.packet_number,
+            .time = event.time};
+}
+
+std::string window_text(const scenario::Window& window) {
+    if (window.instant) return " at " + moment(window.end);
+    std::string text;
+    if (window.begin > TimePoint{}) text += " after " + moment(window.begin);
+    // Its last instant lies one step before the word that was written.
+    if (window.end != kNever) text += " before " + moment(window.end + Duration{1});
+    return text;
+}
+
+std::string counted(std::uint64_t number, std::string_view what) {
+    return std::to_string(number) + " " + std::string{what} + (number == 1 ? "" : "s");
+}
+
+}  // namespace catenet::expectations

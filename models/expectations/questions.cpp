@@ -1,0 +1,167 @@
+#include "models/expectations/questions.hpp"
+
+#include "models/expectations/known.hpp"
+#include "models/expectations/meaning.hpp"
+
+#include "sim/net/question.hpp"
+
+#include <algorithm>
+
+namespace catenet::expectations {
+namespace {
+
+namespace rules = sim::rules;
+using scenario::Parameter;
+using scenario::Type;
+using scenario::Verdict;
+
+std::uint64_t number_of(const trace::TraceEvent& event) {
+    const trace::Fact* fact = event.fact("question");
+    return fact == nullptr ? 0 : fact->value.number();
+}
+
+class Reaches : public Questions {
+  public:
+    explicit Reaches(const scenario::ExpectationUse& use) : Questions(use) {}
+
+    Verdict verdict(TimePoint end) override {
+        for (const Question& question : asked()) {
+            if (!question.answered) return no_answer(question, end);
+            if (is_late(question)) return late(question);
+        }
+        return asked().empty() ? never_asked() : holds();
+    }
+
+  private:
+    bool is_late(const Question& question) const {
+        if (!arguments().has("within")) return false;
+        return *question.answered - question.asked > arguments().duration("within");
+    }
+
+    Verdict no_answer(const Question& question, TimePoint end) const {
+        std::string text = asked_text(question) + " and had ";
+        if (question.because.empty()) {
+            text += "no answer until the end at " + moment(end);
+        } else {
+            text += "no answer: " + question.because;
+        }
+        if (!question.drop) return fails({text, question.packet, question.asked});
+        return fails(
+            {text + "; " + question.drop->text, question.drop->packet, question.drop->time});
+    }
+
+    Verdict late(const Question& question) const {
+        return fails({asked_text(question) + " and had the answer after " +
+                          to_string(*question.answered - question.asked) + ", not within " +
+                          to_string(arguments().duration("within")),
+                      question.packet,
+                      question.asked});
+    }
+};
+
+class CannotReach : public Questions {
+  public:
+    explicit CannotReach(const scenario::ExpectationUse& use) : Questions(use) {}
+
+    Verdict verdict(TimePoint) override {
+        for (const Question& question : asked()) {
+            if (!question.answered) continue;
+            return fails({asked_text(question) + " and had an answer after " +
+                              to_string(*question.answered - question.asked),
+                          question.packet,
+                          question.asked});
+        }
+        return asked().empty() ? never_asked() : holds();
+    }
+};
+
+void check(const scenario::ExpectationUse& use,
+           scenario::Span,
+           scenario::Diagnostics& diagnostics) {
+    check_node_or_address(use, "to", diagnostics);
+}
+
+}  // namespace
+
+void Questions::begin(const trace::Directory& directory, const trace::Layers& layers) {
+    Judging::begin(directory, layers);
+    from_ = directory.find_node(text("from"));
+}
+
+void Questions::on_event(const trace::TraceEvent& event) {
+    if (event.what == trace::What::Dropped) return note_drop(event);
+    if (event.rule == &rules::kAsked) return ask(event);
+    const bool answered = event.rule == &rules::kAnswered;
+    if (!answered && event.rule != &rules::kUnanswered) return;
+    Question* const question = find(event);
+    if (question == nullptr) return;
+    if (answered) {
+        if (!question->answered) question->answered = event.time;
+        return;
+    }
+    const trace::Fact* because = event.fact("because");
+    if (because != nullptr) question->because = because->value.text();
+}
+
+void Questions::ask(const trace::TraceEvent& event) {
+    if (event.node != from_ || !window().holds(event.time)) return;
+    const trace::Fact* to = event.fact("to");
+    if (to == nullptr || !means(text("to"), to->value, directory())) return;
+    const auto [place, is_new] = by_number_.try_emplace(number_of(event), asked_.size());
+    if (!is_new) return;
+    Question& question = asked_.emplace_back();
+    question.asked = event.time;
+    question.packet = event.packet_number;
+    for (const std::uint64_t journey : event.journeys) by_journey_[journey] = place->second;
+}
+
+void Questions::note_drop(const trace::TraceEvent& event) {
+    for (const std::uint64_t journey : event.journeys) {
+        const auto found = by_journey_.find(journey);
+        if (found == by_journey_.end()) continue;
+        Question& question = asked_[found->second];
+        if (!question.answered && !question.drop) question.drop = drop_of(event, directory());
+    }
+}
+
+Question* Questions::find(const trace::TraceEvent& event) {
+    if (event.node != from_) return nullptr;
+    const auto found = by_number_.find(number_of(event));
+    return found == by_number_.end() ? nullptr : &asked_[found->second];
+}
+
+std::string Questions::asked_text(const Question& question) const {
+    std::string asked = text("from") + " asked " + text("to") + " at " + moment(question.asked);
+    if (question.packet != 0) asked += " (" + packet_name(question.packet) + ")";
+    return asked;
+}
+
+Verdict Questions::never_asked() const {
+    return fails(text("from") + " asked " + text("to") + " nothing" + window_text(window()));
+}
+
+scenario::ExpectationKind reaches() {
+    return {{.name = "reaches",
+             .sentence = "every question from a node to another was answered, in time",
+             .parameters = {{.name = "from", .type = Type::Node, .sentence = "who asks"},
+                            {.name = "to", .type = Type::Text, .sentence = "a node or an address"},
+                            {.name = "within",
+                             .type = Type::Duration,
+                             .sentence = "the longest that an answer may take"}}},
+            {"<from> reaches <to> [within <within>]"},
+            check,
+            make_judge<Reaches>};
+}
+
+scenario::ExpectationKind cannot_reach() {
+    return {
+        {.name = "cannot-reach",
+         .sentence = "questions were asked, and none was answered",
+         .parameters = {{.name = "from", .type = Type::Node, .sentence = "who asks"},
+                        {.name = "to", .type = Type::Text, .sentence = "a node or an address"}}},
+        {"<from> cannot reach <to>"},
+        check,
+        make_judge<CannotReach>};
+}
+
+}  // namespace catenet::expectations

@@ -1,0 +1,249 @@
+#include "models/hub/shared_medium.hpp"
+
+#include "models/ethernet/packet.hpp"
+#include "models/hub/rules.hpp"
+
+#include "sim/net/node.hpp"
+#include "sim/net/rules.hpp"
+#include "sim/net/simulation.hpp"
+
+#include <algorithm>
+
+namespace catenet::hub {
+
+SharedMedium::SharedMedium(sim::Simulation& simulation,
+                           sim::MediumSpec spec,
+                           const std::vector<sim::Port*>& ports)
+    : Medium(simulation, std::move(spec)),
+      origin_(simulation.next_object()),
+      timing_{
+          .rate = this->spec().rate, .delay = this->spec().delay, .framing = this->spec().framing} {
+    CATENET_ASSERT(!ports.empty(), "a hub without a port is nowhere");
+    for (sim::Port* const port : ports) {
+        connect(*port);
+        taps_.emplace_back(*this, *port);
+    }
+}
+
+void SharedMedium::transmit(sim::Port& from, sim::Packet frame) {
+    taps_[from.tap()].transmit(std::move(frame));
+}
+
+bool SharedMedium::has_carrier(const sim::Port& port) const {
+    return taps_[port.tap()].has_carrier();
+}
+
+sim::Scheduler& SharedMedium::scheduler() {
+    return ports().front()->node().scheduler();
+}
+
+TimePoint SharedMedium::now() const {
+    return ports().front()->node().now();
+}
+
+void SharedMedium::accept(sim::Port& from) {
+    ++tally_.originated;
+    from.count_sent();
+}
+
+// A signal that comes at this very instant has not been heard yet.
+bool SharedMedium::has_heard(const Tap& other) const {
+    return other.begin() < now() - timing_.delay;
+}
+
+bool SharedMedium::is_on_its_way(const Tap& other) const {
+    return other.begin() >= now() - timing_.delay;
+}
+
+TimePoint SharedMedium::quiet_at(const Tap& tap) const {
+    TimePoint quiet = tap.clear();
+    for (const Tap& other : taps_) {
+        if (&other == &tap) continue;
+        const TimePoint clear = has_heard(other) ? other.clear() : other.clear_before();
+        quiet = std::max(quiet, clear + timing_.delay);
+    }
+    return quiet;
+}
+
+void SharedMedium::carry(sim::Packet frame, Tap& from) {
+    TimePoint heard = kNever;  // the first of the signals that are on their way here
+    for (Tap& other : taps_) {
+        if (&other == &from || !is_on_its_way(other)) continue;
+        heard = std::min(heard, other.begin() + timing_.delay);
+        sim::Packet hit = take_back(other);
+        if (hit) other.collide(std::move(hit), now() + timing_.delay);
+    }
+    if (heard == kNever) return fly(std::move(frame), from);
+    from.collide(std::move(frame), heard);
+}
+
+// What this tap is sending, unless it has collided, or was cut off, already.
+sim::Packet SharedMedium::take_back(const Tap& from) {
+    const auto found = std::find_if(flights_.begin(), flights_.end(), [&](const Flight& flight) {
+        return flight.from == &from && flight.begin == from.begin();
+    });
+    if (from.state() != Tap::State::Sending || found == flights_.end()) return {};
+    sim::Packet frame = std::move(found->frame);
+    flights_.erase(found);
+    await_arrival();
+    return frame;
+}
+
+void SharedMedium::fly(sim::Packet frame, Tap& from) {
+    const TimePoint arrival = now() + timing_.on_wire(frame.size()) + timing_.delay;
+    const auto behind = std::upper_bound(
+        flights_.begin(), flights_.end(), arrival, [](TimePoint time, const Flight& flight) {
+            return time < flight.arrival;
+        });
+    flights_.insert(behind, Flight{std::move(frame), &from, now(), arrival});
+    await_arrival();
+}
+
+void SharedMedium::await_arrival() {
+    scheduler().cancel(arrival_);
+    if (flights_.empty()) return;
+    scheduler().schedule(arrival_, flights_.front().arrival, origin_);
+}
+
+void SharedMedium::on_arrival() {
+    Flight flight = std::move(flights_.front());
+    flights_.erase(flights_.begin());
+    await_arrival();
+    arrive(std::move(flight));
+}
+
+void SharedMedium::arrive(Flight flight) {
+    Tap* const target = target_of(flight);
+    if (target == nullptr) return lose(std::move(flight.frame), flight.from->port(), rules::kAlone);
+    if (const trace::Rule* const doom = flight.frame.cell().doom) {
+        return lose(std::move(flight.frame), target->port(), *doom);
+    }
+    for (Tap& tap : taps_) {
+        const bool copy = &tap != flight.from && &tap != target && tap.hears(flight.begin);
+        if (copy) give(copy_of(flight.frame), tap);
+    }
+    if (!target->hears(flight.begin)) {
+        return lose(std::move(flight.frame), target->port(), sim::rules::kLinkDown);
+    }
+    give(std::move(flight.frame), *target);
+}
+
+// Whom the frame itself reaches: the port it is addressed to, else the last that hears it.
+Tap* SharedMedium::target_of(Flight& flight) {
+    MacAddress destination = kBroadcastMac;
+    if (flight.frame.size() >= ethernet::Header::kSize) {
+        const ByteView bytes = flight.frame.header(ethernet::Header::kSize);
+        destination = ethernet::Header::parse(bytes)->destination;
+    }
+    Tap* last = nullptr;
+    for (Tap& tap : taps_) {
+        if (&tap == flight.from) continue;
+        if (tap.port().mac() == destination) return &tap;
+        const bool better = last == nullptr || tap.hears(flight.begin);
+        if (better) last = &tap;
+    }
+    return last;
+}
+
+void SharedMedium::give(sim::Packet frame, Tap& to) {
+    ++tally_.sent;
+    to.port().deliver(std::move(frame));
+}
+
+sim::Packet SharedMedium::copy_of(const sim::Packet& original) {
+    sim::Partition& partition = ports().front()->node().partition();
+    sim::Packet copy = partition.packets().clone(original);
+    sim::PacketCell& cell = copy.cell();
+    const sim::Cause cause = original.as_cause();
+    cell.id = {origin_.index(), ++copies_};
+    cell.parent = cause.parent;
+    cell.journey = cause.journey;
+    ++tally_.copied;
+    if (!partition.heard()) return copy;
+    const trace::PacketView view = copy.view();
+    trace::TraceEvent event;
+    event.what = trace::What::Copied;
+    event.link = index();
+    event.layer = spec().layer;
+    event.rule = &rules::kRepeats;
+    event.packet = &view;
+    partition.emit(event);
+    return copy;
+}
+
+void SharedMedium::lose(sim::Packet frame, sim::Port& where, const trace::Rule& reason) {
+    ++tally_.dropped;
+    Medium::lose(std::move(frame), where, reason);
+}
+
+// As if each tap were a cable from its node to the hub.
+SharedMedium::Part SharedMedium::part_of(const sim::Where& where, const Tap& tap) {
+    const sim::Node* const node = &tap.port().node();
+    if (where.at != nullptr && where.at != node) return Part::None;
+    if (where.from != nullptr) return where.from == node ? Part::Sending : Part::None;
+    if (where.towards == nullptr) return Part::Both;
+    if (where.towards == node) return Part::Hearing;
+    return where.at == node ? Part::Sending : Part::None;
+}
+
+void SharedMedium::cut(const sim::Where& where) {
+    for (Tap& tap : taps_) {
+        const Part part = part_of(where, tap);
+        if (part == Part::Both) tap.cut();
+        if (part == Part::Hearing) tap.deafen();
+        if (part == Part::Sending) tap.mute();
+        if (part == Part::Both || part == Part::Sending) doom_flights(tap);
+    }
+    for (Tap& tap : taps_) tap.reconsider();
+    note(trace::What::State, sim::rules::kCut);
+}
+
+void SharedMedium::doom_flights(const Tap& from) {
+    for (Flight& flight : flights_) {
+        if (flight.from == &from) flight.frame.cell().doom = &sim::rules::kLinkDown;
+    }
+}
+
+void SharedMedium::restore(const sim::Where& where) {
+    for (Tap& tap : taps_) {
+        if (part_of(where, tap) != Part::None) tap.restore();
+    }
+    note(trace::What::State, sim::rules::kRestored);
+}
+
+template <class Action>
+void SharedMedium::each_sender(const sim::Where& where, Action action) {
+    for (Tap& tap : taps_) {
+        const sim::Node* const node = &tap.port().node();
+        const bool meant = (where.at == nullptr || where.at == node) &&
+                           (where.from == nullptr || where.from == node);
+        if (meant) action(tap);
+    }
+}
+
+void SharedMedium::take_out(const sim::Where& where, const sim::TakeOut& what) {
+    each_sender(where, [&](Tap& tap) { tap.faults().take_out(what); });
+}
+
+void SharedMedium::set_loss(const sim::Where& where, Probability loss) {
+    each_sender(where, [&](Tap& tap) { tap.faults().set_loss(loss); });
+    note_changed("loss", to_string(loss));
+}
+
+void SharedMedium::set_delay(const sim::Where& /*where*/, Duration delay) {
+    timing_.delay = delay;
+    note_changed("delay", to_string(delay));
+}
+
+void SharedMedium::set_rate(const sim::Where& /*where*/, DataRate rate) {
+    timing_.rate = rate;
+    note_changed("rate", to_string(rate));
+}
+
+std::size_t SharedMedium::in_flight() const {
+    std::size_t count = flights_.size();
+    for (const Tap& tap : taps_) count += tap.held();
+    return count;
+}
+
+}  // namespace catenet::hub

@@ -1,0 +1,179 @@
+// What comes in: validated, judged, handed up or passed on (RFC 1812 5.2, RFC 1122 3.2.1).
+#include "models/ipv4/ipv4.hpp"
+#include "models/ipv4/martians.hpp"
+#include "models/ipv4/rules.hpp"
+
+#include <algorithm>
+
+namespace catenet::ipv4 {
+namespace {
+
+constexpr std::size_t kAlsoQuoted = 8;  // bytes of the data that every ICMP error shows (RFC 792)
+
+const trace::Rule& rule_of(ParseError error) {
+    switch (error) {
+        case ParseError::TooShort: return rules::kTooShort;
+        case ParseError::BadVersion: return rules::kBadVersion;
+        case ParseError::BadHeaderLength: return rules::kBadHeaderLength;
+        case ParseError::BadChecksum: return rules::kBadChecksum;
+        case ParseError::BadTotalLength: return rules::kBadTotalLength;
+    }
+    return rules::kTooShort;
+}
+
+Result<Header, ParseError> parse(sim::Packet& packet) {
+    const std::size_t size = packet.size();
+    if (size < kHeaderSize) return ParseError::TooShort;
+    const std::size_t claimed = header_length_in(packet.header(kHeaderSize));
+    const std::size_t length = std::max(kHeaderSize, std::min(claimed, size));
+    return Header::parse(packet.header(length), size);
+}
+
+}  // namespace
+
+void Ipv4::receive(sim::Packet packet, sim::Port& port) {
+    if (!has_interface(port)) {
+        return node_.drop(std::move(packet), {layer(), rules::kNoAddress, &port});
+    }
+    const std::uint64_t size = packet.size();
+    const auto header = parse(packet);
+    if (!header) {
+        return node_.drop(
+            std::move(packet), {layer(), rule_of(header.error()), &port}, {{"size", size}});
+    }
+    packet.trim(header->total_length);  // Ethernet's padding is no part of it
+    const Arrival arrival{.header = *header,
+                          .port = &port,
+                          .to_all_on_link = interface_of(port).link->was_broadcast()};
+    if (!is_martian(packet, arrival)) classify(std::move(packet), arrival);
+}
+
+// Whether the addresses are impossible; then the packet is dropped.
+bool Ipv4::is_martian(sim::Packet& packet, const Arrival& arrival) {
+    const Header& header = arrival.header;
+    const auto drop = [&](std::string_view end, Ipv4Address address) {
+        node_.drop(std::move(packet),
+                   {layer(), rules::kMartian, arrival.port},
+                   {{"end", end}, {"address", address}});
+        return true;
+    };
+    // An own address, or one that means all on the link, is no source of others either
+    // (RFC 1122 3.2.1.3).
+    const bool impossible = is_martian_source(header) || owns(header.source) ||
+                            interface_of(*arrival.port).prefix.is_broadcast(header.source);
+    if (impossible) return drop("source", header.source);
+    if (is_martian_destination(header)) return drop("destination", header.destination);
+    return false;
+}
+
+// RFC 1812 5.2.3, "Local Delivery Decision".
+void Ipv4::classify(sim::Packet packet, Arrival arrival) {
+    const Ipv4Address destination = arrival.header.destination;
+    const Ipv4Prefix here = interface_of(*arrival.port).prefix;
+    if (destination.is_limited_broadcast() || here.is_broadcast(destination)) {
+        arrival.for_many = true;
+        return deliver(std::move(packet), arrival);
+    }
+    if (destination.is_multicast()) {
+        return node_.ignore(std::move(packet),
+                            {layer(), rules::kMulticast, arrival.port},
+                            {{"ip.dst", destination}, {"ip.src", arrival.header.source}});
+    }
+    // A frame for all on the link must not carry a packet for one: every router on the link would
+    // pass it on.
+    if (arrival.to_all_on_link) {
+        return node_.drop(std::move(packet),
+                          {layer(), rules::kLinkBroadcast, arrival.port},
+                          {{"ip.dst", destination}, {"ip.src", arrival.header.source}});
+    }
+    if (owns(destination)) return deliver(std::move(packet), arrival);
+    forward(std::move(packet), arrival);
+}
+
+void Ipv4::deliver(sim::Packet packet, const Arrival& arrival) {
+    const Header& header = arrival.header;
+    if (header.is_fragment()) {
+        return node_.drop(std::move(packet),
+                          {layer(), rules::kFragment, arrival.port},
+                          {{"ip.id", header.id}, {"ip.frag_offset", header.fragment_offset}});
+    }
+    const auto upper = std::find_if(uppers_.begin(), uppers_.end(), [&](const Upper& candidate) {
+        return candidate.protocol == static_cast<IpProtocol>(header.protocol);
+    });
+    if (upper == uppers_.end()) {
+        const Refusal refusal = refusal_of(packet, Refusal::Why::ProtocolUnreachable, arrival);
+        node_.drop(std::move(packet),
+                   {layer(), rules::kNoProtocol, arrival.port},
+                   {{"ip.proto", header.protocol}, {"ip.src", header.source}});
+        return tell(refusal);
+    }
+    // An upper layer that refuses the packet puts the header back to quote both.
+    const std::size_t together = header.header_length + kAlsoQuoted;
+    packet.header(std::min(packet.size(), together));
+    packet.pull_front(header.header_length);
+    arriving_ = arrival;
+    upper->layer->receive(std::move(packet), *arrival.port);
+}
+
+// RFC 1812 5.2.1.2. The steps stand in its order.
+void Ipv4::forward(sim::Packet packet, const Arrival& arrival) {
+    const Header& header = arrival.header;
+    if (!options_.forwards) {
+        return node_.drop(std::move(packet),
+                          {layer(), rules::kNotForUs, arrival.port},
+                          {{"ip.dst", header.destination}, {"ip.src", header.source}});
+    }
+    // "The forwarder determines the next hop IP address for the packet."
+    const Route* const route = route_to(header.destination);
+    if (route == nullptr) return refuse_no_route(std::move(packet), arrival);
+    // "The forwarder verifies that the packet is permitted to be forwarded."
+    if (!route->via && route->destination.is_broadcast(header.destination)) {
+        return node_.drop(std::move(packet),
+                          {layer(), rules::kDirectedBroadcast, arrival.port},
+                          {{"ip.dst", header.destination}, {"route", route->destination}});
+    }
+    // 5.3.1: "If the TTL is reduced to zero (or less), the packet MUST be discarded".
+    if (header.ttl <= 1) {
+        const Refusal refusal = refusal_of(packet, Refusal::Why::TtlExpired, arrival);
+        node_.drop(
+            std::move(packet),
+            {layer(), rules::kTtlExpired, arrival.port},
+            {{"ip.dst", header.destination}, {"ip.src", header.source}, {"ip.ttl", header.ttl}});
+        return tell(refusal);
+    }
+    if (header.total_length > route->port->mtu().count) {
+        return refuse_too_big(std::move(packet), arrival, *route->port);
+    }
+    pass_on(std::move(packet), arrival, *route);
+}
+
+void Ipv4::pass_on(sim::Packet packet, const Arrival& arrival, const Route& route) {
+    const Header& header = arrival.header;
+    const Ipv4Address next_hop = route.next_hop(header.destination);
+    decrement_ttl(packet.header(header.header_length));
+    if (node_.heard()) {
+        node_.say(trace::What::Forwarded,
+                  {layer(), rules::kForwarded, route.port},
+                  packet,
+                  {{"ip.dst", header.destination},
+                   {"ip.src", header.source},
+                   {"ip.ttl", header.ttl - std::uint64_t{1}},
+                   {"next-hop", next_hop},
+                   {"route", route.destination}});
+    }
+    if (should_redirect(arrival, route)) {
+        Refusal refusal = refusal_of(packet, Refusal::Why::BetterRouter, arrival);
+        refusal.better_router = next_hop;
+        tell(refusal);
+    }
+    interface_of(*route.port).link->send(std::move(packet), next_hop, *route.port);
+}
+
+// RFC 1812 5.2.7.2: it leaves by the port it came in by, and its sender could have sent it to the
+// next hop itself.
+bool Ipv4::should_redirect(const Arrival& arrival, const Route& route) const {
+    return route.port == arrival.port &&
+           interface_of(*route.port).prefix.contains(arrival.header.source);
+}
+
+}  // namespace catenet::ipv4

@@ -1,0 +1,116 @@
+#include "models/ipv4/rules.hpp"
+
+#include <array>
+
+namespace catenet::ipv4::rules {
+
+using trace::Rule;
+
+const Rule kNoAddress{.id = "ipv4.no-address",
+                      .sentence = "{port} of {node} has no IP address",
+                      .reference = "RFC 1812 5.2.3",
+                      .remedy = "give {node} an address on {link}"};
+const Rule kTooShort{.id = "ipv4.too-short",
+                     .sentence = "{size} bytes are too few for an IP header, which has 20",
+                     .reference = "RFC 1812 5.2.2 (1)"};
+const Rule kBadVersion{.id = "ipv4.bad-version",
+                       .sentence = "the version of this packet is not 4",
+                       .reference = "RFC 1812 5.2.2 (3)"};
+const Rule kBadHeaderLength{.id = "ipv4.bad-header-length",
+                            .sentence = "the header cannot have the length it claims",
+                            .reference = "RFC 1812 5.2.2 (4)"};
+const Rule kBadChecksum{.id = "ipv4.bad-checksum",
+                        .sentence = "the header's checksum is wrong: a bit was changed on the way",
+                        .reference = "RFC 1812 5.2.2 (2), RFC 1122 3.2.1.2",
+                        .remedy = "look for the link that corrupts frames"};
+const Rule kBadTotalLength{.id = "ipv4.bad-total-length",
+                           .sentence = "the packet cannot have the length it claims",
+                           .reference = "RFC 1812 5.2.2 (5)"};
+const Rule kMartian{
+    .id = "ipv4.martian",
+    .sentence = "the {end} {address} cannot be right on a packet that comes in here",
+    .reference = "RFC 1812 5.3.7, RFC 1122 3.2.1.3"};
+const Rule kLinkBroadcast{.id = "ipv4.link-broadcast",
+                          .sentence =
+                              "the frame was for all on the link, but the packet is for "
+                              "{ip.dst} alone",
+                          .reference = "RFC 1812 5.3.4, RFC 1122 3.3.6"};
+const Rule kDirectedBroadcast{.id = "ipv4.directed-broadcast",
+                              .sentence =
+                                  "{ip.dst} means all on {route}; nobody outside may call "
+                                  "them all",
+                              .reference = "RFC 2644 section 2",
+                              .remedy = "send to one host, or from within {route}"};
+const Rule kMulticast{.id = "ipv4.multicast",
+                      .sentence = "{ip.dst} is a group, and {node} takes no part in groups",
+                      .reference = "RFC 1112 section 3 (level 0)"};
+const Rule kNotForUs{.id = "ipv4.not-for-us",
+                     .sentence =
+                         "{ip.dst} is none of {node}'s addresses, and a host passes "
+                         "nothing on",
+                     .reference = "RFC 1122 3.2.1.3",
+                     .remedy = "send it to a router, or make {node} one"};
+const Rule kFragment{.id = "ipv4.fragment",
+                     .sentence =
+                         "this is a piece of a packet, and {node} does not put pieces "
+                         "together",
+                     .reference = "RFC 791 3.2 (reassembly, which is left out)",
+                     .remedy = "send packets that fit every link on the way"};
+const Rule kNoRoute{.id = "ipv4.no-route",
+                    .sentence = "no route to {ip.dst}",
+                    .reference = "RFC 1812 5.2.4.3",
+                    .remedy = "give {node} a route to {ip.dst}"};
+const Rule kTtlExpired{.id = "ipv4.ttl-expired",
+                       .sentence = "the packet has passed as many routers as it may",
+                       .reference = "RFC 1812 5.3.1",
+                       .remedy = "look for a circle in the routes, or send with a larger TTL"};
+const Rule kTooBig{.id = "ipv4.too-big",
+                   .sentence = "{ip.len} bytes do not fit {port}, which carries {mtu}",
+                   .reference = "RFC 791 3.2, RFC 1191 section 4",
+                   .remedy = "send packets of at most {mtu} bytes"};
+const Rule kNoProtocol{.id = "ipv4.protocol-unreachable",
+                       .sentence = "{node} does not speak protocol {ip.proto}",
+                       .reference = "RFC 1122 3.2.2.1",
+                       .remedy = "send what {node} speaks"};
+
+const Rule kRouted{.id = "ipv4.routed",
+                   .sentence =
+                       "of all routes, {route} is the longest that holds {ip.dst}: to "
+                       "{next-hop} out of {port}",
+                   .reference = "RFC 1122 3.3.1"};
+const Rule kForwarded{.id = "ipv4.forwarded",
+                      .sentence =
+                          "of all routes, {route} is the longest that holds {ip.dst}: on to "
+                          "{next-hop} out of {port}, TTL now {ip.ttl}",
+                      .reference = "RFC 1812 5.2.1.2, 5.2.4.3"};
+const Rule kLooped{.id = "ipv4.looped",
+                   .sentence = "{ip.dst} is {node} itself: the packet does not leave it",
+                   .reference = "RFC 1122 3.2.1.3 (g)"};
+
+const Rule kConnected{.id = "ipv4.connected-route",
+                      .sentence = "{key} lies at {node}'s own port",
+                      .reference = "RFC 1812 5.2.4.3"};
+const Rule kGiven{.id = "ipv4.given-route",
+                  .sentence = "the scenario sends {key} {value}",
+                  .reference = "RFC 1812 7.4 (static routing)"};
+const Rule kComputed{.id = "ipv4.computed-route",
+                     .sentence = "the shortest path to {key} is {value}",
+                     .reference = "RFC 1812 7.1"};
+const Rule kRedirected{.id = "ipv4.redirected-route",
+                       .sentence = "a router said that {key} is nearer {value}",
+                       .reference = "RFC 1122 3.2.2.2"};
+
+trace::RuleList all() {
+    static constexpr std::array<const Rule*, 23> kAll{
+        &kNoAddress,       &kTooShort,      &kBadVersion,
+        &kBadHeaderLength, &kBadChecksum,   &kBadTotalLength,
+        &kMartian,         &kLinkBroadcast, &kDirectedBroadcast,
+        &kMulticast,       &kNotForUs,      &kFragment,
+        &kNoRoute,         &kTtlExpired,    &kTooBig,
+        &kNoProtocol,      &kRouted,        &kForwarded,
+        &kLooped,          &kConnected,     &kGiven,
+        &kComputed,        &kRedirected};
+    return kAll;
+}
+
+}  // namespace catenet::ipv4::rules

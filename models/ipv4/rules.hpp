@@ -1,0 +1,36 @@
+// The rules of IPv4: how a packet is judged, routed, passed on or refused.
+#pragma once
+#include "sim/trace/rule.hpp"
+
+namespace catenet::ipv4::rules {
+
+// Why a packet is dropped.
+extern const trace::Rule kNoAddress;
+extern const trace::Rule kTooShort;
+extern const trace::Rule kBadVersion;
+extern const trace::Rule kBadHeaderLength;
+extern const trace::Rule kBadChecksum;
+extern const trace::Rule kBadTotalLength;
+extern const trace::Rule kMartian;
+extern const trace::Rule kLinkBroadcast;
+extern const trace::Rule kDirectedBroadcast;
+extern const trace::Rule kMulticast;
+extern const trace::Rule kNotForUs;
+extern const trace::Rule kFragment;
+extern const trace::Rule kNoRoute;
+extern const trace::Rule kTtlExpired;
+extern const trace::Rule kTooBig;
+extern const trace::Rule kNoProtocol;
+// What is decided about one that lives on.
+extern const trace::Rule kRouted;
+extern const trace::Rule kForwarded;
+extern const trace::Rule kLooped;
+// What the table of routes learns, and from whom.
+extern const trace::Rule kConnected;
+extern const trace::Rule kGiven;
+extern const trace::Rule kComputed;
+extern const trace::Rule kRedirected;
+
+trace::RuleList all();
+
+}  // namespace catenet::ipv4::rules

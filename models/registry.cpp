@@ -1,0 +1,94 @@
+#include "models/registry.hpp"
+
+#include "models/apps/ping/ping.hpp"
+#include "models/apps/ping/verb.hpp"
+#include "models/apps/traceroute/rules.hpp"
+#include "models/apps/traceroute/traceroute.hpp"
+#include "models/apps/traceroute/verb.hpp"
+#include "models/apps/udp/datagrams.hpp"
+#include "models/apps/udp/rules.hpp"
+#include "models/apps/udp/verb.hpp"
+#include "models/arp/packet.hpp"
+#include "models/arp/rules.hpp"
+#include "models/bridge/kind.hpp"
+#include "models/bridge/rules.hpp"
+#include "models/ethernet/packet.hpp"
+#include "models/ethernet/rules.hpp"
+#include "models/expectations/expectations.hpp"
+#include "models/host/host.hpp"
+#include "models/hub/kind.hpp"
+#include "models/hub/rules.hpp"
+#include "models/icmp/packet.hpp"
+#include "models/icmp/rules.hpp"
+#include "models/ipv4/packet.hpp"
+#include "models/ipv4/rules.hpp"
+#include "models/p2p/kind.hpp"
+#include "models/p2p/packet.hpp"
+#include "models/p2p/rules.hpp"
+#include "models/router/router.hpp"
+#include "models/udp/packet.hpp"
+#include "models/udp/rules.hpp"
+#include "models/verbs/verbs.hpp"
+
+#include "sim/net/question.hpp"
+#include "sim/net/rules.hpp"
+
+namespace catenet::models {
+namespace {
+
+void add_kinds(scenario::Registry& registry) {
+    registry.add(hub::ethernet_kind());
+    registry.add(p2p::network_kind());
+
+    registry.add(host::node_kind());
+    registry.add(bridge::node_kind());
+    registry.add(hub::node_kind());
+    registry.add(router::node_kind());
+}
+
+void add_sentences(scenario::Registry& registry) {
+    for (auto& verb : verbs::verb_kinds()) registry.add(std::move(verb));
+    registry.add(ping::verb());
+    registry.add(traceroute::verb());
+    registry.add(datagrams::verb());
+    for (auto& expectation : expectations::expectation_kinds()) {
+        registry.add(std::move(expectation));
+    }
+}
+
+void add_layers(scenario::Registry& registry) {
+    registry.add_layer(ethernet::layer());
+    registry.add_layer(p2p::layer());
+    registry.add_layer(arp::layer());
+    registry.add_layer(ipv4::layer());
+    registry.add_layer(icmp::layer());
+    registry.add_layer(udp::layer());
+}
+
+void add_rules(scenario::Registry& registry) {
+    registry.add_rules(sim::rules::all());
+    registry.add_rules(sim::rules::of_questions());
+    registry.add_rules(ethernet::rules::all());
+    registry.add_rules(p2p::rules::all());
+    registry.add_rules(bridge::rules::all());
+    registry.add_rules(hub::rules::all());
+    registry.add_rules(arp::rules::all());
+    registry.add_rules(ipv4::rules::all());
+    registry.add_rules(icmp::rules::all());
+    registry.add_rules(udp::rules::all());
+    registry.add_rules(traceroute::rules::all());
+    registry.add_rules(datagrams::rules::all());
+}
+
+}  // namespace
+
+scenario::Registry make_registry() {
+    scenario::Registry registry;
+    add_kinds(registry);
+    add_sentences(registry);
+    add_layers(registry);
+    add_rules(registry);
+    return registry;
+}
+
+}  // namespace catenet::models
