@@ -1,0 +1,201 @@
+// The command as its users call it: exit codes, messages, files, interruptions.
+#include "tests/support/scratch_folder.hpp"
+#include "tests/support/shell.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+
+namespace catenet::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+const std::string kScenario = R"(title: Two hosts
+networks:
+  office: {kind: ethernet, prefix: 10.0.1.0/24}
+nodes:
+  pc1: {joins: office}
+  pc2: {joins: office}
+events:
+  - 0s: pc1 ping pc2
+expect:
+  works: pc1 reaches pc2 within 1s
+)";
+
+ShellResult catenet(const std::string& arguments) {
+    return run_shell("NO_COLOR=1 " + shell_word(CATENET_COMMAND) + " " + arguments + " 2>&1");
+}
+
+// The command with a scenario on standard input.
+ShellResult with_input(const std::string& scenario, const std::string& arguments) {
+    const ScratchFolder scratch;
+    write_text(scratch / "in.yaml", scenario);
+    return catenet(arguments + " <" + shell_word(scratch / "in.yaml"));
+}
+
+std::string with_failing_expectation() {
+    return kScenario + "  fails: pc1 cannot reach pc2\n";
+}
+
+TEST(Command, RunsAScenarioFromStandardInput) {
+    const ShellResult result = with_input(kScenario, "run -");
+    EXPECT_EQ(result.status, 0) << result.out;
+    EXPECT_THAT(result.out, HasSubstr("who-has 10.0.1.2 tell 10.0.1.1"));
+    EXPECT_THAT(result.out, HasSubstr("pc1> ping pc2: answered (1 of 1)"));
+    EXPECT_THAT(result.out, HasSubstr("expected: 1 of 1 hold"));
+}
+
+TEST(Command, EndsWithOneWhenAnExpectationDoesNotHold) {
+    const ShellResult result = with_input(with_failing_expectation(), "run --quiet -");
+    EXPECT_EQ(result.status, 1);
+    EXPECT_THAT(result.out, HasSubstr("FAIL  fails"));
+    EXPECT_EQ(with_input(with_failing_expectation(), "check -").status, 1);
+}
+
+TEST(Command, EndsWithTwoAndACaretWhenTheScenarioIsWrong) {
+    const std::string wrong = kScenario + "  odd: pc1 reachs pc2\n";
+    const ShellResult result = with_input(wrong, "check -");
+    EXPECT_EQ(result.status, 2);
+    EXPECT_THAT(result.out, HasSubstr("<stdin>:11:12: "));
+    EXPECT_THAT(result.out, HasSubstr("did you mean 'reaches'?"));
+    EXPECT_EQ(with_input("title: x\nnodes: {a: {joins: b}}\n", "run -").status, 2);
+}
+
+TEST(Command, EndsWithTwoWhenThereIsNoSuchFile) {
+    const ShellResult result = catenet("run /nowhere/at-all.yaml");
+    EXPECT_EQ(result.status, 2);
+    EXPECT_EQ(result.out, "/nowhere/at-all.yaml: No such file or directory\n");
+}
+
+TEST(Command, SaysWhichSubcommandWasMeant) {
+    const ShellResult result = catenet("rnu x.yaml");
+    EXPECT_EQ(result.status, 2);
+    EXPECT_THAT(result.out, HasSubstr("unknown command 'rnu'"));
+    EXPECT_THAT(result.out, HasSubstr("did you mean 'run'?"));
+    EXPECT_EQ(catenet("run").status, 2);
+    EXPECT_EQ(catenet("run --nonsense x").status, 2);
+    EXPECT_EQ(catenet("").status, 2);
+    EXPECT_EQ(catenet("--help").status, 0);
+    EXPECT_EQ(catenet("--version").status, 0);
+}
+
+TEST(Command, EndsWithFourWhenStandardOutputIsFullOrClosed) {
+    EXPECT_EQ(with_input(kScenario, "run - >/dev/full").status, 4);
+    EXPECT_EQ(with_input(kScenario, "show - >/dev/full").status, 4);
+    EXPECT_EQ(catenet("kinds >/dev/full").status, 4);
+}
+
+// What is opened next would take the place of a stream that is closed.
+TEST(Command, WritesNothingOfTheStoryIntoItsFilesWhenStandardOutputIsClosed) {
+    const ScratchFolder scratch;
+    write_text(scratch / "in.yaml", kScenario);
+    const std::string line = shell_word(CATENET_COMMAND) + " run --out " +
+                             shell_word(scratch / "out") + " " + shell_word(scratch / "in.yaml");
+    EXPECT_EQ(run_shell(line + " 2>/dev/null >&-").status, 4);
+    EXPECT_EQ(run_shell(line + " 2>&- >/dev/null").status, 0);
+    EXPECT_EQ(run_shell(line + " <&- >/dev/null").status, 0);
+    const std::string trace = read_text(scratch / "out/trace.jsonl");
+    EXPECT_THAT(trace, Not(HasSubstr("Two hosts")));
+}
+
+TEST(Command, EndsWithFourWhenTheFolderCannotBeMade) {
+    const ScratchFolder scratch;
+    write_text(scratch / "file", "");
+    const ShellResult result =
+        with_input(kScenario, "run --quiet --out " + shell_word(scratch / "file/out") + " -");
+    EXPECT_EQ(result.status, 4);
+    EXPECT_THAT(result.out, HasSubstr("cannot make this folder"));
+}
+
+TEST(Command, WritesTheFilesOfTheContract) {
+    const ScratchFolder scratch;
+    const std::string out = scratch / "out";
+    const ShellResult result =
+        with_input(kScenario, "run --quiet --pcap-per-link --out " + shell_word(out) + " -");
+    ASSERT_EQ(result.status, 0) << result.out;
+    for (const char* const name : {"trace.jsonl",
+                                   "capture.pcapng",
+                                   "topology.dot",
+                                   "summary.json",
+                                   "links/pc1-pc2.pcapng"}) {
+        EXPECT_GT(std::filesystem::file_size(std::filesystem::path{out} / name), 0U) << name;
+    }
+    EXPECT_EQ(run_shell("find " + shell_word(out) + " -name '*.tmp'").out, "");
+}
+
+TEST(Command, TellsTheStoryOfOnePacketOnly) {
+    const ShellResult all = with_input(kScenario, "run -");
+    const ShellResult one = with_input(kScenario, "run --packet p1 -");
+    EXPECT_THAT(one.out, HasSubstr("p1"));
+    EXPECT_LE(one.out.size(), all.out.size());
+    EXPECT_EQ(with_input(kScenario, "run --packet 1 -").status, 2);
+}
+
+TEST(Command, IsStrictAboutWarningsWhenAsked) {
+    std::string outside = kScenario;
+    outside.replace(outside.find("pc2: {joins: office}"), 20, "pc2: {joins: office, ip: 10.9.9.9}");
+    EXPECT_THAT(with_input(outside, "run --quiet -").out, HasSubstr("warning"));
+    EXPECT_EQ(with_input(outside, "check --strict -").status, 2);
+    EXPECT_EQ(with_input(kScenario, "check --strict -").status, 0);
+}
+
+TEST(Command, ReportsAsJsonAndJunit) {
+    const ShellResult json = with_input(with_failing_expectation(), "check --json -");
+    EXPECT_EQ(json.status, 1);
+    EXPECT_THAT(json.out, HasSubstr("\"name\": \"works\""));
+    const ShellResult junit = with_input(with_failing_expectation(), "check --junit -");
+    EXPECT_EQ(junit.status, 1);
+    EXPECT_THAT(junit.out, HasSubstr("tests=\"2\" failures=\"1\""));
+    EXPECT_EQ(with_input(kScenario, "check --json --junit -").status, 2);
+}
+
+TEST(Command, EndsCleanlyWhenInterrupted) {
+    const ScratchFolder scratch;
+    // A ping every microsecond for a hundred days does not end by itself.
+    std::string endless = kScenario;
+    endless.replace(endless.find("pc1 ping pc2"), 12, "pc1 ping pc2 count 4000000000 every 1us");
+    write_text(scratch / "in.yaml", endless);
+    const ShellResult result = run_shell(
+        "timeout --preserve-status --signal=INT --kill-after=20 2 " + shell_word(CATENET_COMMAND) +
+        " run --quiet --snaplen 64B --out " + shell_word(scratch / "out") + " " +
+        shell_word(scratch / "in.yaml") + " >/dev/null 2>&1; echo $?");
+    EXPECT_EQ(result.out, "130\n");
+    EXPECT_THAT(read_text(scratch / "out/summary.json"), HasSubstr("interrupted"));
+    EXPECT_EQ(run_shell("tail -c 1 " + shell_word(scratch / "out/trace.jsonl")).out, "\n");
+}
+
+TEST(Command, StartsANewScenarioThatHolds) {
+    const ShellResult fresh = catenet("new demo");
+    EXPECT_EQ(fresh.status, 0);
+    EXPECT_EQ(with_input(fresh.out, "check --strict -").status, 0);
+    EXPECT_EQ(catenet("new '9 lives'").status, 2);
+}
+
+TEST(Command, ShowsAScenarioThatReadsBackToTheSame) {
+    const ShellResult shown = with_input(kScenario, "show -");
+    EXPECT_EQ(shown.status, 0);
+    EXPECT_THAT(shown.out, HasSubstr("10.0.1.1"));
+    EXPECT_EQ(with_input(shown.out, "show -").out, shown.out);
+}
+
+TEST(Command, ListsKindsRulesAndSchema) {
+    EXPECT_THAT(catenet("kinds").out, HasSubstr("ethernet"));
+    EXPECT_THAT(catenet("kinds router").out, HasSubstr("router"));
+    EXPECT_EQ(catenet("kinds ruoter").status, 2);
+    EXPECT_THAT(catenet("kinds ruoter").out, HasSubstr("router"));
+    EXPECT_THAT(catenet("rules ipv4.no-route").out, HasSubstr("RFC 1812"));
+    EXPECT_EQ(catenet("rules ipv4.no-rout").status, 2);
+    EXPECT_THAT(catenet("schema").out, HasSubstr("\"$schema\""));
+}
+
+TEST(Command, ColoursOnlyWhenAskedOrOnATerminal) {
+    EXPECT_THAT(with_input(kScenario, "run --quiet -").out, Not(HasSubstr("\x1b[")));
+    EXPECT_THAT(with_input(kScenario, "run --quiet --color always -").out, HasSubstr("\x1b["));
+}
+
+}  // namespace
+}  // namespace catenet::test

@@ -1,0 +1,90 @@
+// catenet check: validates scenarios, runs them and grades what they expect.
+#include "tools/catenet/commands.hpp"
+#include "tools/catenet/console.hpp"
+#include "tools/catenet/exit_codes.hpp"
+#include "tools/catenet/input.hpp"
+#include "tools/catenet/signals.hpp"
+#include "tools/export/ending.hpp"
+#include "tools/export/report.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <unistd.h>
+#include <vector>
+
+namespace catenet::command {
+namespace {
+
+using exports::Report;
+
+bool has_warning(const scenario::Diagnostics& diagnostics) {
+    const auto all = diagnostics.sorted();
+    return std::any_of(all.begin(), all.end(), [](const scenario::Diagnostic& diagnostic) {
+        return diagnostic.severity == scenario::Severity::Warning;
+    });
+}
+
+void grade(Report& report, Ready& ready) {
+    sim::Simulation& simulation = ready.world->simulation();
+    simulation.trace().add(*ready.grader);
+    simulation.start();
+    while (!simulation.done() && signal_that_came() == 0) simulation.advance(2'000);
+    simulation.finish();
+    report.internal_error = simulation.broken_conservation();
+    for (const auto& given : ready.grader->grades())
+        report.grades.push_back(exports::graded(given));
+    report.status = kDone;
+    if (!ready.grader->all_hold()) report.status = kExpectationFailed;
+    if (!report.internal_error.empty()) report.status = kOurError;
+}
+
+Report check_file(const std::string& file, const Check& options, const Common& common) {
+    Report report;
+    report.file = file;
+    report.status = kInputWrong;
+    const auto input = read_input(file, common);
+    if (!input) {
+        report.unreadable = true;
+        return report;
+    }
+    auto ready = make_ready(*input);
+    report.diagnostics = input->diagnostics.sorted();
+    report.rendered = input->rendered();
+    if (input->spec) report.title = input->spec->title.value;
+    const bool refused = options.strict && has_warning(input->diagnostics);
+    if (ready && !refused) grade(report, *ready);
+    return report;
+}
+
+// The worst of them: our own error, a wrong file, a failed expectation.
+int status_of(const std::vector<Report>& reports) {
+    int status = kDone;
+    for (const Report& report : reports) status = std::max(status, report.status);
+    return status;
+}
+
+}  // namespace
+
+int check(const Check& options, const Common& common) {
+    watch_signals();
+    std::vector<Report> reports;
+    for (const std::string& file : options.files) {
+        if (signal_that_came() != 0) break;
+        reports.push_back(check_file(file, options, common));
+    }
+    Console console;
+    if (options.json) {
+        console.write(exports::json_of(reports));
+    } else if (options.junit) {
+        console.write(exports::junit_of(reports));
+    } else {
+        console.write(exports::text_of(reports, wants_colour(common.color, STDOUT_FILENO)));
+    }
+    console.flush();
+    if (signal_that_came() != 0) return kSignalBase + signal_that_came();
+    if (!console.failed()) return status_of(reports);
+    complain("catenet: cannot write to standard output: " + console.error() + "\n");
+    return kOutputFailed;
+}
+
+}  // namespace catenet::command

@@ -1,0 +1,195 @@
+#include "tools/catenet/command_line.hpp"
+
+#include "tools/catenet/exit_codes.hpp"
+#include "tools/catenet/log.hpp"
+
+#include "sim/core/text.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <array>
+#include <map>
+
+namespace catenet::command {
+namespace {
+
+constexpr std::string_view kVersion = "catenet " CATENET_VERSION "\n";
+
+// Everything that CLI11 fills in.
+struct Parsed {
+    Common common;
+    Run run;
+    Check check;
+    Show show;
+    Graph graph;
+    Kinds kinds;
+    Rules rules;
+    New fresh;
+    std::string seed;
+    std::string stop;
+    std::string max_file;
+    std::string snaplen;
+    std::string log_level = "warn";
+    bool version = false;
+};
+
+std::string quantity_error(const std::string& text, const std::string& example) {
+    return "'" + text + "' is not understood; write it like " + example;
+}
+
+// Validators in CLI11's way: an empty string is right.
+std::string check_count(const std::string& text) {
+    return parse_count(text) ? "" : quantity_error(text, "7");
+}
+std::string check_duration(const std::string& text) {
+    const auto duration = parse_duration(text);
+    return duration && *duration <= kLongestDuration ? "" : quantity_error(text, "10s");
+}
+std::string check_bytes(const std::string& text) {
+    return parse_bytes(text) ? "" : quantity_error(text, "4MiB");
+}
+std::string check_packet(const std::string& text) {
+    const bool packet = text.size() > 1 && text[0] == 'p' && parse_count(text.substr(1));
+    return packet ? "" : quantity_error(text, "p14");
+}
+
+void add_common(CLI::App& app, Parsed& parsed) {
+    app.add_option("--color", parsed.common.color, "colours: auto, always or never")
+        ->check(CLI::IsMember({"auto", "always", "never"}));
+    app.add_option("--max-file", parsed.max_file, "the longest scenario that is read (1MiB)")
+        ->check(check_bytes);
+    app.add_option("--seed", parsed.seed, "the run's seed, instead of the scenario's")
+        ->check(check_count);
+    app.add_option("--log-level", parsed.log_level, "the tool's own messages (warn)")
+        ->check(CLI::IsMember({"trace", "debug", "info", "warn", "error", "off"}));
+}
+
+void add_file(CLI::App& app, std::string& file) {
+    app.add_option("FILE", file, "the scenario; - is standard input")->required();
+}
+
+void add_run(CLI::App& app, Parsed& parsed) {
+    Run& run = parsed.run;
+    auto* command = app.add_subcommand("run", "run a scenario and tell its story");
+    add_file(*command, run.file);
+    command->add_option("--out", run.out, "folder for trace, capture, picture and summary");
+    command->add_flag("--pcap-per-link", run.pcap_per_link, "one capture per link as well");
+    command->add_flag("--no-comments", run.no_comments, "captures without our sentences");
+    command->add_option("--snaplen", parsed.snaplen, "bytes kept of each captured frame (all)")
+        ->check(check_bytes);
+    command->add_flag("--quiet", run.quiet, "only how it ended");
+    command->add_option("--packet", run.packet, "only the journeys of this packet: p14")
+        ->check(check_packet);
+    command->add_option("--journey", run.journey, "only this journey: 3");
+    command->add_option("--stop", parsed.stop, "end here, instead of where the scenario says")
+        ->check(check_duration);
+    add_common(*command, parsed);
+}
+
+void add_check(CLI::App& app, Parsed& parsed) {
+    auto* command = app.add_subcommand("check", "validate, run and grade scenarios");
+    command->add_option("FILE", parsed.check.files, "scenarios; - is standard input")->required();
+    auto* json = command->add_flag("--json", parsed.check.json, "print JSON");
+    command->add_flag("--junit", parsed.check.junit, "print JUnit's XML")->excludes(json);
+    command->add_flag("--strict", parsed.check.strict, "warnings are errors");
+    add_common(*command, parsed);
+}
+
+void add_graph(CLI::App& app, Parsed& parsed) {
+    auto* command = app.add_subcommand("graph", "print a scenario as a DOT graph");
+    add_file(*command, parsed.graph.file);
+    command->add_option("--style", parsed.graph.style, "pretty, or plain for other programs")
+        ->check(CLI::IsMember({"pretty", "plain"}));
+    command->add_option("--view", parsed.graph.view, "what is drawn")
+        ->check(CLI::IsMember({"physical", "networks", "routes", "spanning-tree", "critical"}));
+    add_common(*command, parsed);
+}
+
+void add_lists(CLI::App& app, Parsed& parsed) {
+    auto* show = app.add_subcommand("show", "print a scenario with all that was chosen for you");
+    add_file(*show, parsed.show.file);
+    add_common(*show, parsed);
+    app.add_subcommand("kinds", "list networks, nodes, verbs and expectations")
+        ->add_option("NAME", parsed.kinds.name, "one of them, with its parameters");
+    app.add_subcommand("rules", "list all decisions and drop reasons, with their references")
+        ->add_option("ID", parsed.rules.id, "one of them");
+    app.add_subcommand("schema", "print the JSON Schema of scenarios, for editors");
+    app.add_subcommand("new", "print a scenario to start from")
+        ->add_option("NAME", parsed.fresh.name, "its name")
+        ->required();
+}
+
+// CLI11 has words for most mistakes, but does not say which subcommand was meant.
+std::string usage_error(CLI::App& app,
+                        const CLI::ParseError& error,
+                        int count,
+                        const char* const* arguments) {
+    std::vector<std::string> names;
+    for (const CLI::App* const command : app.get_subcommands({}))
+        names.push_back(command->get_name());
+    const std::string first = count > 1 ? arguments[1] : "";
+    const bool unknown = !first.empty() && first[0] != '-' &&
+                         std::find(names.begin(), names.end(), first) == names.end();
+    if (!unknown) return "catenet: " + std::string{error.what()} + "\n  catenet --help says more\n";
+    const std::vector<std::string_view> views(names.begin(), names.end());
+    const std::string_view nearest = nearest_word(first, views);
+    std::string text = "catenet: unknown command '" + first + "'\n  ";
+    if (!nearest.empty()) text += "did you mean '" + std::string{nearest} + "'?  ";
+    return text + "commands: " + join(names, ", ") + "\n";
+}
+
+void read_quantities(Parsed& parsed) {
+    if (!parsed.seed.empty()) parsed.common.seed = parse_count(parsed.seed);
+    if (!parsed.stop.empty()) parsed.run.stop = parse_duration(parsed.stop);
+    if (!parsed.max_file.empty()) parsed.common.max_file = parse_bytes(parsed.max_file)->count;
+    if (parsed.snaplen.empty()) return;
+    parsed.run.snaplen = static_cast<std::uint32_t>(
+        std::min<std::uint64_t>(parse_bytes(parsed.snaplen)->count, 262'144));
+}
+
+Request request_of(const CLI::App& app, Parsed& parsed) {
+    read_quantities(parsed);
+    log::set_level(parsed.log_level);
+    const auto chosen = app.get_subcommands();
+    const std::string name = chosen.empty() ? "" : chosen.front()->get_name();
+    Request request{parsed.common, Message{std::string{kVersion}, kDone}};
+    if (name == "run") request.what = parsed.run;
+    if (name == "check") request.what = parsed.check;
+    if (name == "show") request.what = parsed.show;
+    if (name == "graph") request.what = parsed.graph;
+    if (name == "kinds") request.what = parsed.kinds;
+    if (name == "rules") request.what = parsed.rules;
+    if (name == "schema") request.what = Schema{};
+    if (name == "new") request.what = parsed.fresh;
+    return request;
+}
+
+}  // namespace
+
+Request read_command_line(int count, const char* const* arguments) {
+    Parsed parsed;
+    CLI::App app{
+        "Catenet shows how data crosses networks: scenarios in, stories, captures and pictures "
+        "out."};
+    app.name("catenet");
+    app.add_flag("--version", parsed.version, "print the version");
+    app.require_subcommand(0, 1);
+    add_run(app, parsed);
+    add_check(app, parsed);
+    add_graph(app, parsed);
+    add_lists(app, parsed);
+    try {
+        app.parse(count, arguments);
+    } catch (const CLI::CallForHelp&) {
+        const auto chosen = app.get_subcommands();
+        const std::string text = chosen.empty() ? app.help() : chosen.front()->help("catenet");
+        return {parsed.common, Message{text, kDone}};
+    } catch (const CLI::ParseError& error) {
+        return {parsed.common, Message{usage_error(app, error, count, arguments), kInputWrong}};
+    }
+    const bool nothing = app.get_subcommands().empty() && !parsed.version;
+    if (nothing) return {parsed.common, Message{app.help(), kInputWrong}};
+    return request_of(app, parsed);
+}
+
+}  // namespace catenet::command

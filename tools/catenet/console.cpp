@@ -1,0 +1,73 @@
+#include "tools/catenet/console.hpp"
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace catenet::command {
+namespace {
+
+constexpr std::size_t kBuffer = std::size_t{64} << 10;
+
+bool is_set(const char* name) {
+    const char* const value = std::getenv(name);
+    return value != nullptr && *value != '\0';
+}
+
+bool output_is_closed = false;
+
+// The error number, or 0.
+int write_all(int stream, std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t written = ::write(stream, text.data(), text.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return errno;
+        text.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return 0;
+}
+
+}  // namespace
+
+void Console::write(std::string_view text) {
+    if (failed_) return;
+    held_ += text;
+    if (held_.size() >= kBuffer) flush();
+}
+
+void Console::flush() {
+    const int error = failed_ ? 0 : output_is_closed ? EBADF : write_all(STDOUT_FILENO, held_);
+    held_.clear();
+    if (error == 0) return;
+    failed_ = true;
+    error_ = std::strerror(error);
+}
+
+void reserve_standard_streams() {
+    output_is_closed = ::fcntl(STDOUT_FILENO, F_GETFD) < 0;
+    // open() takes the lowest number that is free.
+    int lowest = ::open("/dev/null", O_RDWR);
+    while (lowest >= 0 && lowest <= STDERR_FILENO) lowest = ::open("/dev/null", O_RDWR);
+    if (lowest >= 0) ::close(lowest);
+}
+
+void complain(std::string_view text) {
+    write_all(STDERR_FILENO, text);
+}
+
+bool is_terminal(int stream) {
+    return ::isatty(stream) == 1;
+}
+
+bool wants_colour(std::string_view choice, int stream) {
+    if (choice == "always") return true;
+    if (choice == "never" || is_set("NO_COLOR")) return false;
+    if (is_set("CLICOLOR_FORCE")) return true;
+    const char* const terminal = std::getenv("TERM");
+    const bool dumb = terminal != nullptr && std::string_view{terminal} == "dumb";
+    return !dumb && is_terminal(stream);
+}
+
+}  // namespace catenet::command

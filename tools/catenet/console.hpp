@@ -1,0 +1,40 @@
+// Console: standard output and standard error, with errors that are noticed.
+#pragma once
+#include "sim/trace/output.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace catenet::command {
+
+// Standard output, buffered. The first error is kept; what comes after it goes nowhere.
+class Console final : public trace::TextOutput {
+  public:
+    Console() = default;
+    ~Console() override { flush(); }
+    Console(const Console&) = delete;
+    Console& operator=(const Console&) = delete;
+
+    void write(std::string_view text) override;
+    void flush();
+    bool failed() const { return failed_; }
+    const std::string& error() const { return error_; }
+
+  private:
+    std::string held_;
+    bool failed_ = false;
+    std::string error_;
+};
+
+// Gives the standard streams that are closed a place, so that no file takes it. First of all.
+void reserve_standard_streams();
+
+// To standard error, at once.
+void complain(std::string_view text);
+
+// Whether colours are wanted on a stream: `choice` is auto, always or never; auto heeds NO_COLOR,
+// CLICOLOR_FORCE, TERM=dumb and whether the stream is a terminal.
+bool wants_colour(std::string_view choice, int stream);
+bool is_terminal(int stream);
+
+}  // namespace catenet::command

@@ -1,0 +1,74 @@
+// What the command line asked for, one struct per subcommand.
+#pragma once
+#include "sim/core/units.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace catenet::command {
+
+// What all subcommands that read a scenario share.
+struct Common {
+    std::string color = "auto";  // auto, always, never
+    std::uint64_t max_file = std::uint64_t{1} << 20;
+    std::optional<std::uint64_t> seed;  // instead of the scenario's
+};
+
+struct Run {
+    std::string file;  // "-": standard input
+    std::string out;   // folder for the outputs; empty: none
+    bool pcap_per_link = false;
+    bool no_comments = false;
+    std::uint32_t snaplen = 0;  // bytes kept of each frame; 0: all
+    bool quiet = false;         // no story
+    std::string packet;         // "p14": the story of its journeys only
+    std::uint64_t journey = 0;
+    std::optional<Duration> stop;  // instead of the scenario's
+};
+
+struct Check {
+    std::vector<std::string> files;
+    bool json = false;
+    bool junit = false;
+    bool strict = false;  // warnings are errors
+};
+
+struct Show {
+    std::string file;
+};
+
+struct Graph {
+    std::string file;
+    std::string style = "pretty";
+    std::string view = "physical";
+};
+
+struct Kinds {
+    std::string name;
+};
+
+struct Rules {
+    std::string id;
+};
+
+struct Schema {};
+
+struct New {
+    std::string name;
+};
+
+// Print this and end with `status`.
+struct Message {
+    std::string text;
+    int status = 0;
+};
+
+struct Request {
+    Common common;
+    std::variant<Run, Check, Show, Graph, Kinds, Rules, Schema, New, Message> what;
+};
+
+}  // namespace catenet::command

@@ -1,0 +1,23 @@
+// Advice: what the topology adds to a drop's own sentence, and the place in the scenario to look
+// at.
+#pragma once
+#include "tools/export/questions.hpp"
+
+#include "sim/scenario/build.hpp"
+
+#include <optional>
+#include <string>
+
+namespace catenet::exports {
+
+struct Advice {
+    std::string more;                         // a sentence; may be empty
+    std::optional<scenario::Position> where;  // in the scenario
+    std::string remedy;                       // an order; empty: the rule's own
+};
+
+// Why the packet ended there, as far as the plan shows it: what the node knows, to whom the address
+// belongs, which prefix misleads.
+Advice advise(const Loss& loss, scenario::World& world);
+
+}  // namespace catenet::exports

@@ -1,0 +1,34 @@
+// JSON text (RFC 8259), appended: what lines that are written a million times need, and no more.
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace catenet::exports {
+
+// Appends `text` in double quotes. Bytes that are no UTF-8 become U+FFFD.
+void append_json_string(std::string& out, std::string_view text);
+
+// Appends one object, its members in the order of the calls; close() ends it.
+// REQUIRES: keys differ.
+class JsonObject {
+  public:
+    explicit JsonObject(std::string& out, std::string_view separator = ",")
+        : out_(out), separator_(separator) {
+        out_ += '{';
+    }
+
+    void text(std::string_view key, std::string_view value);
+    void number(std::string_view key, std::uint64_t value);
+    void numbers(std::string_view key, std::span<const std::uint64_t> values);
+    void append_key(std::string_view key);  // the value is appended by the caller
+    void close() { out_ += '}'; }
+
+  private:
+    std::string& out_;
+    std::string_view separator_;
+    bool empty_ = true;
+};
+
+}  // namespace catenet::exports

@@ -1,0 +1,72 @@
+#include "tools/export/pcapng.hpp"
+
+#include "sim/scenario/utf8.hpp"
+
+#include <algorithm>
+
+namespace catenet::exports {
+namespace {
+
+// Comments must be UTF-8 (section 3.5), and texts from inside packets may be anything.
+std::string well_formed(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        const scenario::Character character = scenario::first_character(text);
+        out += character.valid ? text.substr(0, character.size) : std::string_view{"?"};
+        text.remove_prefix(character.size);
+    }
+    return out;
+}
+
+}  // namespace
+
+void Capture::begin(const trace::Directory& directory, const trace::Layers& /*layers*/) {
+    directory_ = &directory;
+    block_.clear();
+    append_section_header(block_);
+    for (std::size_t i = 0; i < directory.links.size(); ++i) {
+        if (!wants(static_cast<trace::LinkIndex>(i))) continue;
+        const trace::LinkEntry& link = directory.links[i];
+        append_interface(
+            block_,
+            {.name = link.name, .link_type = link.link_type, .snap_length = options_.snap_length});
+    }
+    output_.write(block_);
+}
+
+void Capture::on_event(const trace::TraceEvent& event) {
+    if (options_.comments) decisions_.hear(event, *directory_);
+    const bool is_frame = event.what == trace::What::Sent && event.packet != nullptr;
+    if (is_frame && event.link < directory_->links.size() && wants(event.link)) record(event);
+}
+
+void Capture::end(TimePoint /*now*/) {}
+
+bool Capture::wants(trace::LinkIndex link) const {
+    return !options_.only_link || *options_.only_link == link;
+}
+
+void Capture::record(const trace::TraceEvent& event) {
+    const ByteView whole = frame_.whole(*event.packet);
+    const std::size_t most = options_.snap_length == 0 ? whole.size() : options_.snap_length;
+    const std::string comment = options_.comments ? comment_on(event) : std::string{};
+    block_.clear();
+    append_frame(block_,
+                 {.interface = options_.only_link ? 0 : event.link,
+                  .time = event.time,
+                  .bytes = whole.first(std::min(whole.size(), most)),
+                  .length = whole.size(),
+                  .comment = comment});
+    output_.write(block_);
+}
+
+std::string Capture::comment_on(const trace::TraceEvent& event) const {
+    std::string comment = directory_->node_name(event.node);
+    const std::string port = directory_->port_name(event.node, event.port);
+    if (!port.empty()) comment += "." + port;
+    const std::string why = decisions_.about(event, *directory_);
+    if (!why.empty()) comment += ": " + why;
+    return well_formed(comment);
+}
+
+}  // namespace catenet::exports

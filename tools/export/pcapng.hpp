@@ -1,0 +1,46 @@
+// capture.pcapng: what Wireshark reads, one interface per link, each frame with our explanation.
+#pragma once
+#include "tools/export/decisions.hpp"
+#include "tools/export/pcapng_blocks.hpp"
+
+#include "sim/trace/frame_buffer.hpp"
+#include "sim/trace/output.hpp"
+#include "sim/trace/sink.hpp"
+
+#include <optional>
+
+namespace catenet::exports {
+
+struct CaptureOptions {
+    std::optional<trace::LinkIndex> only_link = {};  // nothing: all links, in the Directory's order
+    std::uint32_t snap_length = 0;                   // the most bytes kept of a frame; 0: all
+    bool comments = true;
+};
+
+// A frame is recorded once per link or shared medium, when its transmission begins, also when it is
+// lost then. Its comment names the sending port and the decision that led there:
+// "r1.eth1: 10.0.2.2 lies behind eth1 [ipv4.forward, RFC 1812 5.2.1.2]". Times are cut to
+// nanoseconds. The same run gives the same bytes: no host and no date stand in the file.
+class Capture final : public trace::Sink {
+  public:
+    explicit Capture(trace::ByteOutput& output, CaptureOptions options = {})
+        : output_(output), options_(options) {}
+
+    void begin(const trace::Directory& directory, const trace::Layers& layers) override;
+    void on_event(const trace::TraceEvent& event) override;
+    void end(TimePoint now) override;
+
+  private:
+    bool wants(trace::LinkIndex link) const;
+    void record(const trace::TraceEvent& event);
+    std::string comment_on(const trace::TraceEvent& event) const;
+
+    trace::ByteOutput& output_;
+    CaptureOptions options_;
+    const trace::Directory* directory_ = nullptr;
+    Decisions decisions_;
+    trace::FrameBuffer frame_;
+    Octets block_;
+};
+
+}  // namespace catenet::exports

@@ -1,0 +1,121 @@
+#include "tools/export/questions.hpp"
+
+#include "sim/net/question.hpp"
+#include "sim/trace/sentence.hpp"
+
+#include <algorithm>
+
+namespace catenet::exports {
+namespace {
+
+using trace::TraceEvent;
+using trace::What;
+
+constexpr std::size_t kMostLosses = 1000;  // of one journey: a storm needs no longer list
+
+std::string text_of(const TraceEvent& event, std::string_view name) {
+    const trace::Fact* const fact = event.fact(name);
+    return fact == nullptr ? std::string{} : fact->value.text();
+}
+
+std::uint64_t number_of(const TraceEvent& event, std::string_view name) {
+    const trace::Fact* const fact = event.fact(name);
+    return fact == nullptr ? 0 : fact->value.number();
+}
+
+}  // namespace
+
+std::size_t Conversation::answered() const {
+    return static_cast<std::size_t>(std::count_if(
+        questions.begin(), questions.end(), [](const Question& q) { return q.answered; }));
+}
+
+void Questions::begin(const trace::Directory& directory, const trace::Layers&) {
+    directory_ = &directory;
+}
+
+void Questions::on_event(const TraceEvent& event) {
+    if (event.what == What::Dropped) return lose(event);
+    if (event.what == What::Table) return enter_row(event);
+    if (event.rule == &sim::rules::kAsked) return ask(event);
+    if (event.rule == &sim::rules::kAnswered) return answer(event, true);
+    if (event.rule == &sim::rules::kUnanswered) return answer(event, false);
+}
+
+void Questions::end(TimePoint) {}
+
+void Questions::ask(const TraceEvent& event) {
+    const std::uint64_t number = number_of(event, "question");
+    const std::uint64_t series =
+        event.fact("series") != nullptr ? number_of(event, "series") : number;
+    const auto [place, is_new] =
+        by_series_.try_emplace({event.node, series}, conversations_.size());
+    if (is_new) {
+        conversations_.push_back(
+            {std::string{event.layer->name}, event.node, text_of(event, "to"), {}});
+    }
+    Conversation& conversation = conversations_[place->second];
+    by_question_[{event.node, number}] = {place->second, conversation.questions.size()};
+    conversation.questions.push_back({.number = number,
+                                      .time = event.time,
+                                      .packet = event.packet_number,
+                                      .journeys = {event.journeys.begin(), event.journeys.end()}});
+}
+
+Question* Questions::find(const TraceEvent& event) {
+    const auto found = by_question_.find({event.node, number_of(event, "question")});
+    if (found == by_question_.end()) return nullptr;
+    return &conversations_[found->second.first].questions[found->second.second];
+}
+
+void Questions::answer(const TraceEvent& event, bool answered) {
+    Question* const question = find(event);
+    if (question == nullptr) return;
+    question->answered = answered;
+    question->round_trip = event.time - question->time;
+    question->because = text_of(event, "because");
+}
+
+void Questions::lose(const TraceEvent& event) {
+    Loss loss;
+    loss.packet = event.packet_number;
+    loss.time = event.time;
+    loss.node = event.node;
+    loss.rule = event.rule;
+    loss.sentence = trace::sentence(event, *directory_);
+    loss.remedy = trace::remedy(event, *directory_);
+    for (const trace::Fact& fact : event.facts) {
+        loss.facts.emplace(fact.name, fact.value.text());
+    }
+    for (const auto& [prefix, way] : routes_[event.node]) loss.routes.push_back(prefix);
+    for (const std::uint64_t journey : event.journeys) {
+        std::vector<Loss>& losses = losses_[journey];
+        if (losses.size() < kMostLosses) losses.push_back(loss);
+    }
+}
+
+void Questions::enter_row(const TraceEvent& event) {
+    if (text_of(event, "table") != "routes") return;
+    const std::string key = text_of(event, "key");
+    auto& rows = routes_[event.node];
+    if (text_of(event, "change") == "removed") {
+        rows.erase(key);
+    } else {
+        rows[key] = text_of(event, "value");
+    }
+}
+
+std::vector<const Loss*> Questions::losses_of(const Question& question) const {
+    std::vector<const Loss*> losses;
+    for (const std::uint64_t journey : question.journeys) {
+        const auto found = losses_.find(journey);
+        if (found == losses_.end()) continue;
+        for (const Loss& loss : found->second) losses.push_back(&loss);
+    }
+    std::stable_sort(losses.begin(), losses.end(), [](const Loss* a, const Loss* b) {
+        return a->time < b->time;
+    });
+    return losses;
+}
+
+}  // namespace catenet::exports

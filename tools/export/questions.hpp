@@ -1,0 +1,71 @@
+// What was asked in a run, what was answered, and where what was not answered ended.
+#pragma once
+#include "sim/trace/sink.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace catenet::exports {
+
+// A packet's end without arrival.
+struct Loss {
+    std::uint64_t packet = 0;
+    TimePoint time{};
+    trace::NodeIndex node = trace::kNone;
+    const trace::Rule* rule = nullptr;
+    std::string sentence;
+    std::string remedy;
+    std::map<std::string, std::string, std::less<>> facts;
+    std::vector<std::string> routes;  // of that node at that time: "10.0.1.0/24 eth0"
+};
+
+struct Question {
+    std::uint64_t number = 0;
+    TimePoint time{};
+    std::uint64_t packet = 0;  // 0: none was made
+    std::vector<std::uint64_t> journeys;
+    bool answered = false;
+    Duration round_trip{};
+    std::string because = {};  // in the app's words, if it was not answered
+};
+
+// All questions of one kind between the same two, one after the other: what an event asked.
+struct Conversation {
+    std::string layer;  // "ping"
+    trace::NodeIndex node = trace::kNone;
+    std::string to;
+    std::vector<Question> questions;
+
+    std::size_t answered() const;
+};
+
+class Questions final : public trace::Sink {
+  public:
+    void begin(const trace::Directory& directory, const trace::Layers& layers) override;
+    void on_event(const trace::TraceEvent& event) override;
+    void end(TimePoint now) override;
+
+    const std::vector<Conversation>& conversations() const { return conversations_; }
+    // Drops in the journeys of a question, in the order of time.
+    std::vector<const Loss*> losses_of(const Question& question) const;
+
+  private:
+    void ask(const trace::TraceEvent& event);
+    void answer(const trace::TraceEvent& event, bool answered);
+    void lose(const trace::TraceEvent& event);
+    void enter_row(const trace::TraceEvent& event);
+    Question* find(const trace::TraceEvent& event);
+
+    const trace::Directory* directory_ = nullptr;
+    std::vector<Conversation> conversations_;
+    using Key = std::pair<trace::NodeIndex, std::uint64_t>;
+    std::map<Key, std::size_t> by_series_;                            // index of a conversation
+    std::map<Key, std::pair<std::size_t, std::size_t>> by_question_;  // and of a question in it
+    std::map<std::uint64_t, std::vector<Loss>> losses_;               // by journey
+    std::map<trace::NodeIndex, std::map<std::string, std::string>> routes_;
+};
+
+}  // namespace catenet::exports

@@ -1,0 +1,10 @@
+// write(2) until all is written, without a signal when nobody reads any more.
+#pragma once
+#include <span>
+
+namespace catenet::exports {
+
+// 0, or the errno of what went wrong; EPIPE without a SIGPIPE.
+int quiet_write(int descriptor, std::span<const char> text);
+
+}  // namespace catenet::exports

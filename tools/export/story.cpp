@@ -1,0 +1,162 @@
+#include "tools/export/story.hpp"
+
+#include "sim/trace/sentence.hpp"
+
+#include <algorithm>
+
+namespace catenet::exports {
+namespace {
+
+using trace::TraceEvent;
+using trace::What;
+
+constexpr std::size_t kTimeWidth = 13;   // seconds with nine decimals, and room before them
+constexpr std::size_t kLineWidth = 110;  // beyond, the rule goes on a line of its own
+
+// Characters as a terminal counts them: bytes that do not continue one (UTF-8).
+std::size_t width_of(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) >> 6) != 2;
+    }));
+}
+
+std::string padded(std::string text, std::size_t width) {
+    const std::size_t now = width_of(text);
+    if (now < width) text.append(width - now, ' ');
+    return text;
+}
+
+std::string time_text(TimePoint time) {
+    std::string text = seconds_text(time);
+    text.resize(text.size() - 3);  // to the nanosecond: a story is for people
+    return text.size() < kTimeWidth ? std::string(kTimeWidth - text.size(), ' ') + text : text;
+}
+
+std::string packet_name(const TraceEvent& event) {
+    return "p" + std::to_string(event.packet_number);
+}
+
+// The far end of a link with two ends, else the link itself.
+std::string far_end(const trace::Directory& directory, const TraceEvent& event) {
+    if (event.link >= directory.links.size()) return {};
+    const trace::LinkEntry& link = directory.links[event.link];
+    if (link.ends.size() != 2) return "(" + link.name + ")";
+    const bool first = link.ends[0].node == event.node && link.ends[0].port == event.port;
+    return directory.node_name(link.ends[first ? 1 : 0].node);
+}
+
+std::string_view verb_of(What what) {
+    switch (what) {
+        case What::Forwarded: return "forwards ";
+        case What::Delivered: return "takes ";
+        case What::Ignored: return "ignores ";
+        case What::Dropped: return "drops ";
+        case What::Copied: return "copies ";
+        case What::Split: return "splits ";
+        case What::Merged: return "merges ";
+        case What::Translated: return "translates ";
+        default: return {};
+    }
+}
+
+Ink ink_of(What what) {
+    if (what == What::Dropped) return Ink::Bad;
+    if (what == What::Ignored) return Ink::Faint;
+    return Ink::Plain;
+}
+
+std::string fact_text(const TraceEvent& event, std::string_view name) {
+    const trace::Fact* const fact = event.fact(name);
+    return fact == nullptr ? std::string{} : fact->value.text();
+}
+
+}  // namespace
+
+Story::Story(trace::TextOutput& output, StoryOptions options)
+    : output_(output), options_(options), paint_(options.colour) {}
+
+void Story::begin(const trace::Directory& directory, const trace::Layers& layers) {
+    directory_ = &directory;
+    layers_ = &layers;
+    std::size_t longest = 0;
+    for (const trace::NodeEntry& node : directory.nodes) {
+        longest = std::max(longest, node.name.size());
+    }
+    place_width_ = 2 * longest + 3;  // "pc1 → sw1"
+    if (options_.journey != 0) wanted_.push_back(options_.journey);
+}
+
+void Story::on_event(const TraceEvent& event) {
+    if (event.what == What::Received) return;
+    const bool filtered = options_.packet != 0 || options_.journey != 0;
+    if (!filtered) return output_.write(told(event));
+    if (event.packet == nullptr) return;
+    if (event.packet_number == options_.packet) {
+        wanted_.assign(event.journeys.begin(), event.journeys.end());
+    }
+    kept_.push_back({{event.journeys.begin(), event.journeys.end()}, told(event)});
+}
+
+void Story::end(TimePoint) {
+    const auto is_wanted = [&](std::uint64_t journey) {
+        return std::find(wanted_.begin(), wanted_.end(), journey) != wanted_.end();
+    };
+    for (const Kept& line : kept_) {
+        if (std::any_of(line.journeys.begin(), line.journeys.end(), is_wanted)) {
+            output_.write(line.text);
+        }
+    }
+    kept_.clear();
+}
+
+std::string Story::told(const TraceEvent& event) {
+    const std::string place = padded(place_of(event), place_width_);
+    const std::string words = words_of(event);
+    const std::string time = time_text(event.time);
+    const std::size_t width = time.size() + 2 + width_of(place) + 1 + width_of(words);
+    std::string line = paint_(Ink::Faint, time) + "  " + paint_(Ink::Name, place) + " " +
+                       paint_(ink_of(event.what), words);
+    return event.rule == nullptr ? line + "\n" : with_rule(line, width, *event.rule);
+}
+
+std::string Story::place_of(const TraceEvent& event) const {
+    if (event.node == trace::kNone) return directory_->link_name(event.link);
+    std::string place = directory_->node_name(event.node);
+    if (event.what == What::Sent) place += " → " + far_end(*directory_, event);
+    return place;
+}
+
+std::string Story::words_of(const TraceEvent& event) {
+    if (event.what == What::Sent) return travelling(event);
+    if (event.what == What::Table) return row_of(event);
+    std::string sentence = trace::sentence(event, *directory_);
+    const std::string_view verb = verb_of(event.what);
+    if (event.packet == nullptr) return sentence;
+    const std::string did = std::string{verb} + packet_name(event);
+    return sentence.empty() ? did : did + ": " + sentence;
+}
+
+std::string Story::travelling(const TraceEvent& event) {
+    std::string words = padded(packet_name(event), 4) + " ";
+    const ByteView bytes = frame_.whole(*event.packet);
+    return words + (event.layer == nullptr ? "" : layers_->summary(*event.layer, bytes));
+}
+
+std::string Story::row_of(const TraceEvent& event) {
+    const std::string change = fact_text(event, "change");
+    const std::string key = fact_text(event, "key");
+    const std::string row = key + " is " + fact_text(event, "value");
+    return fact_text(event, "table") + " table: " + row + " (" + change + ")";
+}
+
+std::string Story::with_rule(const std::string& line,
+                             std::size_t width,
+                             const trace::Rule& rule) const {
+    const std::string cited = "[" + std::string{rule.id} + ", " + std::string{rule.reference} + "]";
+    const bool fits = width + 2 + width_of(cited) <= kLineWidth;
+    const std::string gap =
+        fits ? "  " : "\n" + std::string(kTimeWidth + 2 + place_width_ + 1, ' ');
+    return line + gap + paint_(Ink::Faint, cited) + "\n";
+}
+
+}  // namespace catenet::exports
