@@ -1,0 +1,84 @@
+// Wireshark's word on every capture of every scenario.
+#include "tests/support/scenario_run.hpp"
+#include "tests/support/scratch_folder.hpp"
+#include "tests/support/shell.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace catenet::test {
+namespace {
+
+const std::string kCommand = CATENET_COMMAND;
+
+// Frames that a judge would object to: malformed, with a wrong checksum, or with an expert error.
+// Our own sentences are expert infos of the severity "comment" and no objection.
+constexpr std::string_view kObjections =
+    "-o ip.check_checksum:TRUE -o udp.check_checksum:TRUE -Y '_ws.malformed || "
+    "ip.checksum.status==0 || udp.checksum.status==0 || icmp.checksum.status==0 || "
+    "_ws.expert.severity>=8388608' -T fields -e frame.number -e frame.protocols "
+    "-e _ws.expert.message";
+
+class Tshark : public testing::TestWithParam<std::string> {};
+
+ShellResult run_into(const std::string& folder, const std::string& out) {
+    const std::string file =
+        std::string{CATENET_SOURCE_DIR} + "/scenarios/" + folder + "/scenario.yaml";
+    return run_shell(kCommand + " run --quiet --pcap-per-link --out " + shell_word(out) + " " +
+                     shell_word(file) + " 2>&1");
+}
+
+std::string objections_to(const std::string& capture) {
+    const ShellResult result = run_shell("tshark -n -r " + shell_word(capture) + " " +
+                                         std::string{kObjections} + " 2>/dev/null");
+    return result.status == 0 ? result.out : "tshark failed";
+}
+
+TEST_P(Tshark, ObjectsToNoFrame) {
+    CATENET_NEEDS_PROGRAM("tshark");
+    const ScratchFolder scratch;
+    const ShellResult run = run_into(GetParam(), scratch / "out");
+    ASSERT_LE(run.status, 1) << run.out;
+    EXPECT_EQ(objections_to(scratch / "out/capture.pcapng"), "");
+}
+
+TEST_P(Tshark, CountsAsManyFramesAsTheTrace) {
+    CATENET_NEEDS_PROGRAM("tshark");
+    const ScratchFolder scratch;
+    const ShellResult run = run_into(GetParam(), scratch / "out");
+    ASSERT_LE(run.status, 1) << run.out;
+    const auto count = [](const std::string& line) { return std::stol(run_shell(line).out); };
+    const std::string capture = shell_word(scratch / "out/capture.pcapng");
+    const long frames = count("tshark -n -r " + capture + " 2>/dev/null | wc -l");
+    const long sent =
+        count("grep -c '\"what\":\"sent\"' " + shell_word(scratch / "out/trace.jsonl"));
+    EXPECT_GT(frames, 0);
+    EXPECT_EQ(frames, sent);
+    const long per_link = count("for f in " + shell_word(scratch / "out/links") +
+                                "/*.pcapng; do tshark -n -r \"$f\" 2>/dev/null; done | wc -l");
+    EXPECT_EQ(per_link, frames);
+}
+
+TEST_P(Tshark, KnowsEveryFrameDownToData) {
+    CATENET_NEEDS_PROGRAM("tshark");
+    const ScratchFolder scratch;
+    ASSERT_LE(run_into(GetParam(), scratch / "out").status, 1);
+    // A link type that is wrong makes tshark see something else than these.
+    const ShellResult unknown =
+        run_shell("tshark -n -r " + shell_word(scratch / "out/capture.pcapng") +
+                  " -Y '!(arp || icmp || udp)' 2>/dev/null");
+    EXPECT_EQ(unknown.out, "");
+}
+
+INSTANTIATE_TEST_SUITE_P(Scenarios,
+                         Tshark,
+                         testing::ValuesIn(scenario_folders()),
+                         [](const auto& folder) {
+                             std::string name = folder.param;
+                             std::replace(name.begin(), name.end(), '-', '_');
+                             return name;
+                         });
+
+}  // namespace
+}  // namespace catenet::test
