@@ -80,11 +80,8 @@ int check(const Check& options, const Common& common) {
     } else {
         console.write(exports::text_of(reports, wants_colour(common.color, STDOUT_FILENO)));
     }
-    console.flush();
-    if (signal_that_came() != 0) return kSignalBase + signal_that_came();
-    if (!console.failed()) return status_of(reports);
-    complain("catenet: cannot write to standard output: " + console.error() + "\n");
-    return kOutputFailed;
+    const int status = console.close(status_of(reports));
+    return signal_that_came() != 0 ? kSignalBase + signal_that_came() : status;
 }
 
 }  // namespace catenet::command

@@ -1,5 +1,7 @@
 #include "tools/catenet/console.hpp"
 
+#include "tools/catenet/exit_codes.hpp"
+
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -43,6 +45,13 @@ void Console::flush() {
     if (error == 0) return;
     failed_ = true;
     error_ = std::strerror(error);
+}
+
+int Console::close(int status) {
+    flush();
+    if (!failed_) return status;
+    complain("catenet: cannot write to standard output: " + error_ + "\n");
+    return kOutputFailed;
 }
 
 void reserve_standard_streams() {

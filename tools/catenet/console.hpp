@@ -18,7 +18,8 @@ class Console final : public trace::TextOutput {
     void write(std::string_view text) override;
     void flush();
     bool failed() const { return failed_; }
-    const std::string& error() const { return error_; }
+    // Writes what is held. `status`, or with a complaint the exit code of an output that failed.
+    int close(int status);
 
   private:
     std::string held_;

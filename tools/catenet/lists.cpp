@@ -15,10 +15,7 @@ namespace {
 int print(const std::string& text) {
     Console console;
     console.write(text);
-    console.flush();
-    if (!console.failed()) return kDone;
-    complain("catenet: cannot write to standard output: " + console.error() + "\n");
-    return kOutputFailed;
+    return console.close(kDone);
 }
 
 constexpr std::string_view kNewScenario = R"(networks:

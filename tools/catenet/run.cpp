@@ -71,13 +71,9 @@ struct Listeners {
 };
 
 int finish(Listeners& listeners, const std::optional<std::string>& failure, int status) {
-    listeners.console.flush();
-    if (failure) {
-        complain("catenet: " + *failure + "\n");
-        return kOutputFailed;
-    }
-    if (!listeners.console.failed()) return status;
-    complain("catenet: cannot write to standard output: " + listeners.console.error() + "\n");
+    status = listeners.console.close(status);
+    if (!failure) return status;
+    complain("catenet: " + *failure + "\n");
     return kOutputFailed;
 }
 

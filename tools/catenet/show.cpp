@@ -23,10 +23,7 @@ int print_plan(const std::string& file,
     if (!ready) return kInputWrong;
     Console console;
     console.write(text_of(ready->world->plan()));
-    console.flush();
-    if (!console.failed()) return kDone;
-    complain("catenet: cannot write to standard output: " + console.error() + "\n");
-    return kOutputFailed;
+    return console.close(kDone);
 }
 
 exports::DotOptions dot_options(const Graph& options) {
