@@ -52,4 +52,9 @@ std::string remedy(const TraceEvent& event, const Directory& directory) {
     return event.rule == nullptr ? std::string{} : fill(event.rule->remedy, event, directory);
 }
 
+std::string fact_text(const TraceEvent& event, std::string_view name) {
+    const Fact* const fact = event.fact(name);
+    return fact == nullptr ? std::string{} : fact->value.text();
+}
+
 }  // namespace catenet::trace

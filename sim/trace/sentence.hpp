@@ -14,6 +14,9 @@ std::string sentence(const TraceEvent& event, const Directory& directory);
 // What the scenario's author can do about it; "" if the rule has none.
 std::string remedy(const TraceEvent& event, const Directory& directory);
 
+// The value of a fact; "" if the event has none of that name.
+std::string fact_text(const TraceEvent& event, std::string_view name);
+
 // Replaces what stands in braces: a fact of the event by its value, and {node}, {port}, {link} and
 // {packet} by their names, where no fact is called so. What is unknown stays as it is, braces
 // included, so that it is seen.

@@ -13,11 +13,6 @@ using trace::What;
 
 constexpr std::size_t kMostLosses = 1000;  // of one journey: a storm needs no longer list
 
-std::string text_of(const TraceEvent& event, std::string_view name) {
-    const trace::Fact* const fact = event.fact(name);
-    return fact == nullptr ? std::string{} : fact->value.text();
-}
-
 std::uint64_t number_of(const TraceEvent& event, std::string_view name) {
     const trace::Fact* const fact = event.fact(name);
     return fact == nullptr ? 0 : fact->value.number();
@@ -52,7 +47,7 @@ void Questions::ask(const TraceEvent& event) {
         by_series_.try_emplace({event.node, series}, conversations_.size());
     if (is_new) {
         conversations_.push_back(
-            {std::string{event.layer->name}, event.node, text_of(event, "to"), {}});
+            {std::string{event.layer->name}, event.node, trace::fact_text(event, "to"), {}});
     }
     Conversation& conversation = conversations_[place->second];
     by_question_[{event.node, number}] = {place->second, conversation.questions.size()};
@@ -73,7 +68,7 @@ void Questions::answer(const TraceEvent& event, bool answered) {
     if (question == nullptr) return;
     question->answered = answered;
     question->round_trip = event.time - question->time;
-    question->because = text_of(event, "because");
+    question->because = trace::fact_text(event, "because");
 }
 
 void Questions::lose(const TraceEvent& event) {
@@ -95,13 +90,13 @@ void Questions::lose(const TraceEvent& event) {
 }
 
 void Questions::enter_row(const TraceEvent& event) {
-    if (text_of(event, "table") != "routes") return;
-    const std::string key = text_of(event, "key");
+    if (trace::fact_text(event, "table") != "routes") return;
+    const std::string key = trace::fact_text(event, "key");
     auto& rows = routes_[event.node];
-    if (text_of(event, "change") == "removed") {
+    if (trace::fact_text(event, "change") == "removed") {
         rows.erase(key);
     } else {
-        rows[key] = text_of(event, "value");
+        rows[key] = trace::fact_text(event, "value");
     }
 }
 

@@ -1,5 +1,6 @@
 #include "tools/export/story.hpp"
 
+#include "sim/scenario/utf8.hpp"
 #include "sim/trace/sentence.hpp"
 
 #include <algorithm>
@@ -13,15 +14,8 @@ using trace::What;
 constexpr std::size_t kTimeWidth = 13;   // seconds with nine decimals, and room before them
 constexpr std::size_t kLineWidth = 110;  // beyond, the rule goes on a line of its own
 
-// Characters as a terminal counts them: bytes that do not continue one (UTF-8).
-std::size_t width_of(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) >> 6) != 2;
-    }));
-}
-
 std::string padded(std::string text, std::size_t width) {
-    const std::size_t now = width_of(text);
+    const std::size_t now = scenario::count_characters(text);
     if (now < width) text.append(width - now, ' ');
     return text;
 }
@@ -63,11 +57,6 @@ Ink ink_of(What what) {
     if (what == What::Dropped) return Ink::Bad;
     if (what == What::Ignored) return Ink::Faint;
     return Ink::Plain;
-}
-
-std::string fact_text(const TraceEvent& event, std::string_view name) {
-    const trace::Fact* const fact = event.fact(name);
-    return fact == nullptr ? std::string{} : fact->value.text();
 }
 
 }  // namespace
@@ -113,7 +102,8 @@ std::string Story::told(const TraceEvent& event) {
     const std::string place = padded(place_of(event), place_width_);
     const std::string words = words_of(event);
     const std::string time = time_text(event.time);
-    const std::size_t width = time.size() + 2 + width_of(place) + 1 + width_of(words);
+    const std::size_t width =
+        time.size() + 2 + scenario::count_characters(place) + 1 + scenario::count_characters(words);
     std::string line = paint_(Ink::Faint, time) + "  " + paint_(Ink::Name, place) + " " +
                        paint_(ink_of(event.what), words);
     return event.rule == nullptr ? line + "\n" : with_rule(line, width, *event.rule);
@@ -143,17 +133,17 @@ std::string Story::travelling(const TraceEvent& event) {
 }
 
 std::string Story::row_of(const TraceEvent& event) {
-    const std::string change = fact_text(event, "change");
-    const std::string key = fact_text(event, "key");
-    const std::string row = key + " is " + fact_text(event, "value");
-    return fact_text(event, "table") + " table: " + row + " (" + change + ")";
+    const std::string change = trace::fact_text(event, "change");
+    const std::string key = trace::fact_text(event, "key");
+    const std::string row = key + " is " + trace::fact_text(event, "value");
+    return trace::fact_text(event, "table") + " table: " + row + " (" + change + ")";
 }
 
 std::string Story::with_rule(const std::string& line,
                              std::size_t width,
                              const trace::Rule& rule) const {
     const std::string cited = "[" + std::string{rule.id} + ", " + std::string{rule.reference} + "]";
-    const bool fits = width + 2 + width_of(cited) <= kLineWidth;
+    const bool fits = width + 2 + scenario::count_characters(cited) <= kLineWidth;
     const std::string gap =
         fits ? "  " : "\n" + std::string(kTimeWidth + 2 + place_width_ + 1, ' ');
     return line + gap + paint_(Ink::Faint, cited) + "\n";
