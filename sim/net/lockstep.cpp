@@ -25,8 +25,7 @@ Duration lookahead_of(const Simulation& simulation) {
 
 }  // namespace
 
-Lockstep::Lockstep(Simulation& simulation)
-    : simulation_(simulation), lookahead_(lookahead_of(simulation)) {
+Lockstep::Lockstep(Simulation& simulation) : simulation_(simulation) {
     for (unsigned i = 0; i < simulation.partition_count(); ++i) {
         recorders_.push_back(std::make_unique<trace::Recorder>());
     }
@@ -39,8 +38,8 @@ void Lockstep::run_window(TimePoint end) {
     for (unsigned i = 0; i < recorders_.size(); ++i) {
         first = std::min(first, simulation_.partition(i).scheduler().next_time());
     }
-    lookahead_ = lookahead_of(simulation_);  // the scenario may have changed a delay
-    end = std::min(end, saturating_add(first, lookahead_));
+    // Anew for each window: the scenario may have changed a delay.
+    end = std::min(end, saturating_add(first, lookahead_of(simulation_)));
     for (unsigned i = 0; i < recorders_.size(); ++i) {
         Partition& partition = simulation_.partition(i);
         partition.record_to(recorders_[i].get());

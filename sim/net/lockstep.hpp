@@ -29,7 +29,6 @@ class Lockstep {
 
   private:
     Simulation& simulation_;
-    Duration lookahead_;
     std::vector<std::unique_ptr<trace::Recorder>> recorders_;
 };
 
