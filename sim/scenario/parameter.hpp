@@ -15,10 +15,12 @@ struct Parameter {
     std::string fallback = {};  // the default as its author would write it; "" for none
     std::string sentence = {};
     bool required = false;
-    std::uint64_t least = 0;  // Count
+    std::uint64_t least = 0;  // Count; of a Duration picoseconds, of HexBytes bytes
     std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
     std::vector<std::string> words = {};  // Word: the choice
-    std::vector<Parameter> of = {};       // Structure: its members; List and Map: one, the element
+    // Structure: its members. List and Map: one, the element; a Map may say of what type its keys
+    // must be by a second one.
+    std::vector<Parameter> of = {};
 };
 
 }  // namespace catenet::scenario

@@ -31,8 +31,12 @@ std::optional<Value> read_scalar(const Parameter& parameter,
 }
 
 const Parameter& element_of(const Parameter& parameter) {
-    CATENET_ASSERT(parameter.of.size() == 1, "a list or map is declared without its element");
+    CATENET_ASSERT(!parameter.of.empty(), "a list or map is declared without its element");
     return parameter.of.front();
+}
+
+bool is_key(const Parameter& map, const YamlNode& key, const Reading& reading) {
+    return map.of.size() < 2 || read_word(map.of[1], key.text(), key.where(), reading).has_value();
 }
 
 std::optional<Value> read_list(const Parameter& parameter,
@@ -68,7 +72,7 @@ std::optional<Value> read_map(const Parameter& parameter,
         Parameter element = element_of(parameter);
         if (element.name.empty()) element.name = pair.key.text();
         auto value = read_value(element, pair.value, reading);
-        whole = whole && value;
+        whole = is_key(parameter, pair.key, reading) && whole && value;
         if (value) map.members.add({pair.key.text(), pair.key.where(), std::move(*value)});
     }
     if (!whole) return {};

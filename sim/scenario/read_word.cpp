@@ -145,7 +145,21 @@ Answer read_hex(const Word& word) {
     if (text.size() % 2 != 0) {
         return word.fail(quoted(text) + " has half a byte", "two digits for each byte");
     }
+    const auto& [least, most] = std::pair{word.parameter.least, word.parameter.most};
+    if (bytes.size() < least || bytes.size() > most) {
+        return word.fail(quoted(text) + " is " + std::to_string(bytes.size()) + " bytes",
+                         "from " + std::to_string(least) + " to " + std::to_string(most));
+    }
     return bytes;
+}
+
+Answer read_duration(const Word& word) {
+    auto quantity = read_quantity(Type::Duration, word.text);
+    if (!quantity) return word.fail(explain_quantity(Type::Duration, word.text));
+    const auto picoseconds = static_cast<std::uint64_t>(std::get<Duration>(*quantity).count());
+    if (picoseconds < word.parameter.least) return word.fail(quoted(word.text) + " is too short");
+    if (picoseconds > word.parameter.most) return word.fail(quoted(word.text) + " is too long");
+    return quantity;
 }
 
 template <class T>
@@ -162,7 +176,7 @@ Answer read_data(const Word& word) {
         case Type::Word: return read_choice(word);
         case Type::Name:
         case Type::Port: return read_name(word);
-        case Type::Duration:
+        case Type::Duration: return read_duration(word);
         case Type::Rate:
         case Type::Bytes:
         case Type::Percent:
