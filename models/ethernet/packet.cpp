@@ -25,6 +25,16 @@ constexpr Field kType{.name = "eth.type",
                       .format = Format::Hex};
 constexpr std::array kFields{kDestination, kSource, kType};
 
+using trace::Origin;
+constexpr std::array<Origin, 3> kMade{
+    Origin{.kind = Origin::Kind::Table,
+           .begin = 0,
+           .length = 6,
+           .words = "arp",
+           .key_fact = "next-hop"},
+    Origin{.begin = 6, .length = 6, .words = "the MAC address of the port it leaves by"},
+    Origin{.begin = 12, .length = 2, .words = "the number of the protocol it carries"}};
+
 // Below this the field is the length of an IEEE 802.2 packet, not a type (3.2.6).
 constexpr std::uint64_t kLeastType = 0x0600;
 
@@ -72,7 +82,8 @@ const trace::Layer& layer() {
                                     .bindings = {},
                                     .header_length = header_length,
                                     .next = next,
-                                    .summarise = summarise};
+                                    .summarise = summarise,
+                                    .made = kMade};
     return layer;
 }
 

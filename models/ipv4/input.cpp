@@ -1,6 +1,7 @@
 // What comes in: validated, judged, handed up or passed on (RFC 1812 5.2, RFC 1122 3.2.1).
 #include "models/ipv4/ipv4.hpp"
 #include "models/ipv4/martians.hpp"
+#include "models/ipv4/origins.hpp"
 #include "models/ipv4/rules.hpp"
 
 #include <algorithm>
@@ -153,7 +154,7 @@ void Ipv4::pass_on(sim::Packet packet, const Arrival& arrival, const Route& rout
     decrement_ttl(packet.header(header.header_length));
     if (node_.heard()) {
         node_.say(trace::What::Forwarded,
-                  {layer(), rules::kForwarded, route.port},
+                  {layer(), rules::kForwarded, route.port, &forwarding()},
                   packet,
                   {{"ip.dst", header.destination},
                    {"ip.src", header.source},

@@ -1,5 +1,7 @@
 #include "models/ipv4/packet.hpp"
 
+#include "models/ipv4/origins.hpp"
+
 #include "sim/core/assert.hpp"
 #include "sim/core/checksum.hpp"
 
@@ -250,13 +252,14 @@ void decrement_ttl(ByteSpan header) {
 }
 
 const trace::Layer& layer() {
-    static constexpr trace::Layer kLayer{.name = "ip",
-                                         .title = "Internet Protocol version 4",
-                                         .fields = kFields,
-                                         .bindings = kBindings,
-                                         .header_length = length_if_whole,
-                                         .next = next,
-                                         .summarise = summarise};
+    static const trace::Layer kLayer{.name = "ip",
+                                     .title = "Internet Protocol version 4",
+                                     .fields = kFields,
+                                     .bindings = kBindings,
+                                     .header_length = length_if_whole,
+                                     .next = next,
+                                     .summarise = summarise,
+                                     .made = made()};
     return kLayer;
 }
 

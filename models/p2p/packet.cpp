@@ -13,6 +13,8 @@ constexpr Field kProtocol{.name = "ppp.protocol",
                           .bit_width = 16,
                           .format = trace::Format::Hex};
 constexpr std::array kFields{kProtocol};
+constexpr std::array<trace::Origin, 1> kMade{
+    trace::Origin{.begin = 0, .length = 2, .words = "the number of the protocol it carries"}};
 
 std::size_t header_length(ByteView bytes) {
     return bytes.size() < Header::kSize ? 0 : Header::kSize;
@@ -47,7 +49,8 @@ const trace::Layer& layer() {
                                     .bindings = {},
                                     .header_length = header_length,
                                     .next = next,
-                                    .summarise = summarise};
+                                    .summarise = summarise,
+                                    .made = kMade};
     return layer;
 }
 

@@ -1,6 +1,7 @@
 #include "models/udp/packet.hpp"
 
 #include "models/ipv4/checksum.hpp"
+#include "models/udp/origins.hpp"
 
 #include "sim/core/assert.hpp"
 
@@ -95,13 +96,14 @@ bool is_right(const trace::PacketView& packet,
 }
 
 const trace::Layer& layer() {
-    static constexpr trace::Layer kLayer{.name = "udp",
-                                         .title = "User Datagram Protocol",
-                                         .fields = kFields,
-                                         .bindings = kBindings,
-                                         .header_length = length_if_whole,
-                                         .next = next,
-                                         .summarise = summarise};
+    static const trace::Layer kLayer{.name = "udp",
+                                     .title = "User Datagram Protocol",
+                                     .fields = kFields,
+                                     .bindings = kBindings,
+                                     .header_length = length_if_whole,
+                                     .next = next,
+                                     .summarise = summarise,
+                                     .made = made()};
     return kLayer;
 }
 

@@ -104,11 +104,31 @@ Packet Node::originate(std::size_t length, Cause cause) {
     return packet;
 }
 
+Packet Node::originate(Payload payload, std::span<const Cause> causes) {
+    CATENET_ASSERT(!causes.empty(), "what is made of several packets is made of one at least");
+    Packet packet = originate(std::move(payload), causes.front());
+    if (causes.size() == 1) return packet;
+    PacketCell& cell = packet.cell();
+    cell.parents = std::make_unique<std::vector<trace::PacketId>>();
+    for (const Cause& cause : causes) {
+        cell.parents->push_back(cause.parent);
+        if (cause.journey != cell.journey) cell.journey = trace::kSeveral;
+    }
+    return packet;
+}
+
 Packet Node::copy_of(const Packet& original, const Saying& saying, Facts facts) {
     Packet packet = partition_.packets().clone(original);
     born(packet, original.as_cause());
     ++tally_.copied;
     say(trace::What::Copied, saying, packet, facts);
+    return packet;
+}
+
+Packet Node::part_of(const Packet& whole, Payload payload) {
+    Packet packet = partition_.packets().make(std::move(payload));
+    born(packet, whole.as_cause());
+    ++tally_.split;
     return packet;
 }
 
@@ -132,6 +152,11 @@ void Node::ignore(Packet packet, const Saying& saying, Facts facts) {
 void Node::drop(Packet packet, const Saying& saying, Facts facts) {
     say(trace::What::Dropped, saying, packet, facts);
     end(std::move(packet), tally_.dropped);
+}
+
+void Node::merge(Packet packet, const Saying& saying, Facts facts) {
+    say(trace::What::Merged, saying, packet, facts);
+    end(std::move(packet), tally_.merged);
 }
 
 void Node::end(Packet packet, std::uint64_t& count) {
@@ -164,6 +189,7 @@ void Node::emit(trace::What what,
     event.layer = &saying.layer;
     event.rule = &saying.rule;
     event.facts = facts;
+    event.crossing = saying.crossing;
     if (saying.port != nullptr) {
         event.port = saying.port->index();
         event.link =

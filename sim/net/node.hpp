@@ -6,6 +6,7 @@
 #include "sim/net/port.hpp"
 #include "sim/net/protocol.hpp"
 #include "sim/net/tally.hpp"
+#include "sim/trace/crossing.hpp"
 #include "sim/trace/directory.hpp"
 
 #include <deque>
@@ -32,6 +33,8 @@ struct Saying {
     const trace::Layer& layer;
     const trace::Rule& rule;
     const Port* port = nullptr;
+    // Where the bytes of what is passed on come from; it lives as long as the call.
+    const trace::Crossing* crossing = nullptr;
 };
 using Facts = std::initializer_list<trace::Fact>;
 
@@ -92,13 +95,19 @@ class Node {
     // With a payload, or with one of `length` zeros. `cause`: what asked for it, if anything did.
     Packet originate(Payload payload, Cause cause = {});
     Packet originate(std::size_t length, Cause cause = {});
+    // Made of several, which merge() into it.
+    Packet originate(Payload payload, std::span<const Cause> causes);
     // Another one with the same bytes.
     Packet copy_of(const Packet& original, const Saying& saying, Facts facts = {});
+    // Holds a part of another one, or something that was inside it.
+    Packet part_of(const Packet& whole, Payload payload);
 
     // -- Packets end; each leaves a trace event ---------------------------------------------------
     void deliver(Packet packet, const Saying& saying, Facts facts = {});
     void ignore(Packet packet, const Saying& saying, Facts facts = {});
     void drop(Packet packet, const Saying& saying, Facts facts = {});
+    // It goes on inside another one, which was made of it.
+    void merge(Packet packet, const Saying& saying, Facts facts = {});
 
     // -- And what happens in between --------------------------------------------------------------
     bool heard() const { return partition_.heard(); }

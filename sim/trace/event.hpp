@@ -1,10 +1,10 @@
 // A trace event: one thing that happened, said once. All that anyone sees is made from these.
 #pragma once
-#include "sim/core/addresses.hpp"
 #include "sim/core/bytes.hpp"
 #include "sim/core/units.hpp"
 #include "sim/trace/identity.hpp"
 #include "sim/trace/rule.hpp"
+#include "sim/trace/value.hpp"
 
 #include <span>
 #include <string>
@@ -12,6 +12,7 @@
 
 namespace catenet::trace {
 
+struct Crossing;
 struct Layer;
 
 enum class What : std::uint8_t {
@@ -36,35 +37,6 @@ using NodeIndex = std::uint32_t;
 using PortIndex = std::uint32_t;  // within its node
 using LinkIndex = std::uint32_t;
 inline constexpr std::uint32_t kNone = 0xffffffffU;
-
-// The value of a fact. Texts need to live as long as the call that emits the event.
-class Value {
-  public:
-    enum class Kind : std::uint8_t { Number, Text, Ipv4, Prefix, Mac, Time };
-
-    // Implicit, so that facts read as {"ip.ttl", 64}.
-    constexpr Value(std::uint64_t number) : kind_(Kind::Number), number_(number) {}      // NOLINT
-    constexpr Value(std::string_view text) : kind_(Kind::Text), text_(text) {}           // NOLINT
-    constexpr Value(const char* text) : kind_(Kind::Text), text_(text) {}                // NOLINT
-    constexpr Value(Ipv4Address address) : kind_(Kind::Ipv4), number_(address.value) {}  // NOLINT
-    constexpr Value(Ipv4Prefix prefix)                                                   // NOLINT
-        : kind_(Kind::Prefix),
-          length_(static_cast<std::uint8_t>(prefix.length())),
-          number_(prefix.network().value) {}
-    constexpr Value(MacAddress mac) : kind_(Kind::Mac), number_(mac.number()) {}  // NOLINT
-    constexpr Value(Duration time)                                                // NOLINT
-        : kind_(Kind::Time), number_(static_cast<std::uint64_t>(time.count())) {}
-
-    constexpr Kind kind() const { return kind_; }
-    constexpr std::uint64_t number() const { return number_; }
-    std::string text() const;
-
-  private:
-    Kind kind_;
-    std::uint8_t length_ = 0;
-    std::uint64_t number_ = 0;
-    std::string_view text_;
-};
 
 // A name and a value that a decision rested on: {"ip.dst", 10.0.2.2}.
 struct Fact {
@@ -97,6 +69,7 @@ struct TraceEvent {
     const Rule* rule = nullptr;
     const PacketView* packet = nullptr;
     std::span<const Fact> facts = {};
+    const Crossing* crossing = nullptr;  // where its bytes come from, when it was passed on
 
     // Filled in by Trace before a sink sees it: numbers in order of first appearance, from 1.
     std::uint64_t packet_number = 0;

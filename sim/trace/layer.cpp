@@ -10,6 +10,9 @@ constexpr std::size_t kMostLayers = 16;  // tunnels in tunnels end here
 }  // namespace
 
 const Layer* Layers::find(std::string_view key, std::uint64_t number) const {
+    for (const Bound& bound : bound_) {
+        if (bound.where.number == number && bound.where.key == key) return bound.layer;
+    }
     for (const Layer* layer : layers_) {
         for (const Binding& binding : layer->bindings) {
             if (binding.number == number && binding.key == key) return layer;

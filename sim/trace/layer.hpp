@@ -1,5 +1,6 @@
 // A layer as sinks see it: the fields of its header, its length, what follows, one line about it.
 #pragma once
+#include "sim/trace/crossing.hpp"
 #include "sim/trace/field.hpp"
 
 #include <span>
@@ -35,6 +36,8 @@ struct Layer {
     void (*summarise)(ByteView bytes, std::string& line);
     // Fields that stand only in some headers of this layer (ICMP's by type). May be null.
     void (*more_fields)(ByteView bytes, std::vector<const Field*>& fields) = nullptr;
+    // Where the bytes come from when a node makes this header afresh, in order and all of them.
+    std::span<const Origin> made = {};
 };
 
 struct DissectedField {
@@ -55,6 +58,9 @@ struct DissectedLayer {
 class Layers {
   public:
     void add(const Layer& layer) { layers_.push_back(&layer); }
+    // Here `layer` stands behind that number too: a port that a scenario chose. Comes before what
+    // layers say themselves.
+    void bind(const Layer& layer, const Binding& where) { bound_.push_back({where, &layer}); }
     const Layer* find(std::string_view key, std::uint64_t number) const;
     const Layer* by_name(std::string_view name) const;
     std::span<const Layer* const> all() const { return layers_; }
@@ -78,7 +84,12 @@ class Layers {
     };
     std::vector<Step> walk(const Layer& first, ByteView frame) const;
 
+    struct Bound {
+        Binding where;
+        const Layer* layer;
+    };
     std::vector<const Layer*> layers_;
+    std::vector<Bound> bound_;
 };
 
 }  // namespace catenet::trace

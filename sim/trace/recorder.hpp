@@ -1,5 +1,6 @@
 // Recorder: keeps the trace events of one partition until they are merged with those of the others.
 #pragma once
+#include "sim/trace/crossing.hpp"
 #include "sim/trace/sink.hpp"
 
 #include <array>
@@ -30,6 +31,9 @@ class Recorder {
 
   private:
     struct Kept {
+        Value owned(const Value& value);  // a text of its own
+        void take(const Crossing& given);
+
         Place place;
         TraceEvent event;
         PacketView packet;
@@ -37,7 +41,9 @@ class Recorder {
         std::vector<std::byte> head;
         std::vector<std::byte> payload;
         std::vector<Fact> facts;
-        std::deque<std::string> texts;  // of facts
+        Crossing crossing;
+        std::vector<Origin> origins;
+        std::deque<std::string> texts;  // of facts and keys
     };
 
     std::deque<Kept> kept_;

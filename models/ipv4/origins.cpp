@@ -1,0 +1,101 @@
+#include "models/ipv4/origins.hpp"
+
+#include "models/ipv4/packet.hpp"
+
+#include "sim/core/checksum.hpp"
+#include "sim/core/wire.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace catenet::ipv4 {
+namespace {
+
+using trace::Computation;
+using trace::Evaluation;
+using trace::Origin;
+using Kind = trace::Origin::Kind;
+
+// Places in the header (RFC 791 3.1), bytes.
+constexpr std::uint32_t kLengthAt = 2;
+constexpr std::uint32_t kIdAt = 4;
+constexpr std::uint32_t kFlagsAt = 6;
+constexpr std::uint32_t kTtlAt = 8;
+constexpr std::uint32_t kProtocolAt = 9;
+constexpr std::uint32_t kChecksumAt = 10;
+constexpr std::uint32_t kSourceAt = 12;
+constexpr std::uint32_t kDestinationAt = 16;
+
+void put_u16(ByteSpan result, std::uint64_t value) {
+    result[0] = static_cast<std::byte>(value >> 8 & 0xff);
+    result[1] = static_cast<std::byte>(value & 0xff);
+}
+
+void one_less(const Evaluation& of, ByteSpan result) {
+    result[0] = static_cast<std::byte>(octet(of.in[of.in_header + of.in_at]) - 1U);
+}
+
+void checksum(const Evaluation& of, ByteSpan result) {
+    const ByteView packet = of.out.subspan(of.out_header);
+    const std::size_t length = std::min(header_length_in(packet), packet.size());
+    std::vector<std::byte> header(packet.begin(),
+                                  packet.begin() + static_cast<std::ptrdiff_t>(length));
+    std::fill_n(header.begin() + kChecksumAt, 2, std::byte{0});
+    put_u16(result, internet_checksum(header));
+}
+
+// Of a frame one cannot tell padding from data, except by this very field: so it counts what the
+// header says, which has to lie within the frame.
+void total_length(const Evaluation& of, ByteSpan result) {
+    const ByteView packet = of.out.subspan(of.out_header);
+    const std::size_t said = octet(packet[kLengthAt]) * 256U + octet(packet[kLengthAt + 1]);
+    put_u16(result, std::min(said, packet.size()));
+}
+
+constexpr Computation kTtl{
+    .words = "one less than what came in", .reference = "RFC 1812 5.3.1", .evaluate = one_less};
+constexpr Computation kChecksum{.words = "the checksum over this header",
+                                .reference = "RFC 791 3.1, RFC 1624",
+                                .evaluate = checksum};
+constexpr Computation kTotalLength{
+    .words = "the length of header and data", .reference = "RFC 791 3.1", .evaluate = total_length};
+
+constexpr Origin copied(std::uint32_t begin, std::uint32_t length) {
+    return {.kind = Kind::Copied, .begin = begin, .length = length, .in_begin = begin};
+}
+
+constexpr Origin constant(std::uint32_t begin, std::uint32_t length, std::string_view words) {
+    return {.begin = begin, .length = length, .words = words};
+}
+
+constexpr std::array<Origin, 5> kForwarded{
+    copied(0, kTtlAt),
+    Origin{.kind = Kind::Computed, .begin = kTtlAt, .length = 1, .in_begin = kTtlAt, .how = &kTtl},
+    copied(kProtocolAt, 1),
+    Origin{.kind = Kind::Computed, .begin = kChecksumAt, .length = 2, .how = &kChecksum},
+    copied(kSourceAt, Origin::kToEnd)};
+
+constexpr std::array<Origin, 9> kMade{
+    constant(0, 2, "version 4, a header of 20 bytes, the treatment that the sender asks for"),
+    Origin{.kind = Kind::Computed, .begin = kLengthAt, .length = 2, .how = &kTotalLength},
+    constant(kIdAt, 2, "the node's counter of packets"),
+    constant(kFlagsAt, 2, "whether routers may fragment it, as the sender wants"),
+    constant(kTtlAt, 1, "the TTL that senders start with"),
+    constant(kProtocolAt, 1, "the number of the protocol it carries"),
+    Origin{.kind = Kind::Computed, .begin = kChecksumAt, .length = 2, .how = &kChecksum},
+    constant(kSourceAt, 4, "the address of the port it leaves by"),
+    constant(kDestinationAt, 4, "whom the sender means")};
+
+}  // namespace
+
+const trace::Crossing& forwarding() {
+    static const trace::Crossing crossing{.in = &layer(), .origins = kForwarded};
+    return crossing;
+}
+
+std::span<const trace::Origin> made() {
+    return kMade;
+}
+
+}  // namespace catenet::ipv4
