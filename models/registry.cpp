@@ -12,6 +12,10 @@
 #include "models/arp/rules.hpp"
 #include "models/bridge/kind.hpp"
 #include "models/bridge/rules.hpp"
+#include "models/can/frame.hpp"
+#include "models/can/kind.hpp"
+#include "models/can/rules.hpp"
+#include "models/can/verb.hpp"
 #include "models/ethernet/packet.hpp"
 #include "models/ethernet/rules.hpp"
 #include "models/expectations/expectations.hpp"
@@ -39,15 +43,19 @@ namespace {
 void add_kinds(scenario::Registry& registry) {
     registry.add(hub::ethernet_kind());
     registry.add(p2p::network_kind());
+    registry.add(can::network_kind());
 
     registry.add(host::node_kind());
     registry.add(bridge::node_kind());
     registry.add(hub::node_kind());
     registry.add(router::node_kind());
+    registry.add(can::node_kind());
 }
 
 void add_sentences(scenario::Registry& registry) {
     for (auto& verb : verbs::verb_kinds()) registry.add(std::move(verb));
+    registry.add(can::verb_kind());
+    registry.add(can::restart_verb_kind());
     registry.add(ping::verb());
     registry.add(traceroute::verb());
     registry.add(datagrams::verb());
@@ -59,6 +67,7 @@ void add_sentences(scenario::Registry& registry) {
 void add_layers(scenario::Registry& registry) {
     registry.add_layer(ethernet::layer());
     registry.add_layer(p2p::layer());
+    registry.add_layer(can::layer());
     registry.add_layer(arp::layer());
     registry.add_layer(ipv4::layer());
     registry.add_layer(icmp::layer());
@@ -70,6 +79,7 @@ void add_rules(scenario::Registry& registry) {
     registry.add_rules(sim::rules::of_questions());
     registry.add_rules(ethernet::rules::all());
     registry.add_rules(p2p::rules::all());
+    registry.add_rules(can::rules::all());
     registry.add_rules(bridge::rules::all());
     registry.add_rules(hub::rules::all());
     registry.add_rules(arp::rules::all());
