@@ -71,7 +71,11 @@ void Story::begin(const trace::Directory& directory, const trace::Layers& layers
     for (const trace::NodeEntry& node : directory.nodes) {
         longest = std::max(longest, node.name.size());
     }
-    place_width_ = 2 * longest + 3;  // "pc1 → sw1"
+    std::size_t farthest = longest;
+    for (const trace::LinkEntry& link : directory.links) {
+        if (link.ends.size() != 2) farthest = std::max(farthest, link.name.size() + 2);
+    }
+    place_width_ = longest + 3 + farthest;  // "pc1 → sw1", "sensor → (machine)"
     if (options_.journey != 0) wanted_.push_back(options_.journey);
 }
 
