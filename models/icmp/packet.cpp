@@ -62,9 +62,12 @@ std::size_t length_if_whole(ByteView bytes) {
     return bytes.size() < kHeaderSize ? 0 : kHeaderSize;
 }
 
-// What an error quotes is data to it: its headers do not travel here.
+// RFC 792: errors quote "the internet header plus the first 64 bits of the original datagram's
+// data". IPv4 is found by the number that Ethernet knows it by.
 trace::Next next(ByteView bytes) {
-    return {{}, 0, bytes.size() - kHeaderSize};
+    const std::size_t rest = bytes.size() - kHeaderSize;
+    if (!is_error(type_in(bytes))) return {.key = {}, .number = 0, .length = rest};
+    return {.key = "eth.type", .number = 0x0800, .length = rest, .quoted = true};
 }
 
 // "echo request, id 1, seq 1", "time to live exceeded, about 10.0.1.1 > 10.0.4.2 udp, ttl 1"

@@ -161,11 +161,12 @@ std::size_t length_if_whole(ByteView bytes) {
 }
 
 trace::Next next(ByteView bytes) {
-    // The data of a fragment begin somewhere in the middle of what the protocol made.
-    if (get<unsigned>(kFragmentOffset, bytes) != 0) return {};
     const std::size_t header = header_length_in(bytes);
     const auto total = get<std::size_t>(kTotalLength, bytes);
-    return {"ip.proto", get<std::uint64_t>(kProtocol, bytes), total > header ? total - header : 0};
+    const std::size_t data = total > header ? total - header : 0;
+    // The data of a fragment begin somewhere in the middle of what the protocol made.
+    if (get<unsigned>(kFragmentOffset, bytes) != 0) return {.key = {}, .number = 0, .length = data};
+    return {.key = "ip.proto", .number = get<std::uint64_t>(kProtocol, bytes), .length = data};
 }
 
 Header read(ByteView bytes) {

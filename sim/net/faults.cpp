@@ -24,9 +24,9 @@ bool Faults::is_of(const Packet& frame, const std::string& protocol) const {
     if (first_ == nullptr) return false;
     std::vector<std::byte> bytes(frame.size());
     frame.copy_to(bytes);
-    const auto layers = layers_.dissect(*first_, bytes);
-    return std::any_of(layers.begin(), layers.end(), [&](const trace::DissectedLayer& layer) {
-        return layer.layer->name == protocol;
+    const auto stack = layers_.stack(*first_, bytes);
+    return std::any_of(stack.begin(), stack.end(), [&](const trace::Layer* layer) {
+        return layer->name == protocol;
     });
 }
 

@@ -15,6 +15,8 @@ struct Next {
     std::string_view key;  // "" when the rest is plain data
     std::uint64_t number = 0;
     std::size_t length = 0;  // bytes that belong to what follows; what is left is a trailer
+    // An error shows it, it does not travel: what ICMP quotes. Dissected, but no part of the stack.
+    bool quoted = false;
 };
 
 struct Binding {
@@ -38,6 +40,8 @@ struct Layer {
     void (*more_fields)(ByteView bytes, std::vector<const Field*>& fields) = nullptr;
     // Where the bytes come from when a node makes this header afresh, in order and all of them.
     std::span<const Origin> made = {};
+    // Wireshark's name for what stands behind the packet that it carries: "eth.padding".
+    std::string_view trailer = {};
 };
 
 struct DissectedField {
@@ -47,11 +51,19 @@ struct DissectedField {
     std::uint64_t value;
 };
 
+// Some bytes of a frame.
+struct Stretch {
+    std::size_t begin = 0;  // from the start of the frame
+    std::size_t length = 0;
+};
+
 struct DissectedLayer {
     const Layer* layer;
-    std::size_t begin;   // bytes from the start of the frame
-    std::size_t length;  // of its header
-    std::vector<DissectedField> fields;
+    std::size_t begin;                   // bytes from the start of the frame
+    std::size_t length;                  // of its header; where that is cut, of what is there
+    std::vector<DissectedField> fields;  // in the order of their bits, a whole before its parts
+    bool quoted = false;                 // it, or one in front of it, was: see Next
+    Stretch trailer = {};                // empty unless the layer has a name for it
 };
 
 // Knows all layers and finds the next one by number. Looked up by scanning: there are few.
@@ -65,24 +77,31 @@ class Layers {
     const Layer* by_name(std::string_view name) const;
     std::span<const Layer* const> all() const { return layers_; }
 
-    // The headers of a frame whose first is `first`, outermost first. Ends at one that is not
-    // whole.
+    // The headers of a frame whose first is `first`, outermost first, then those it quotes. Ends at
+    // one that is not whole; but of a quote, which is cut where its sender liked (RFC 792), the
+    // last shows the fields that are there.
     std::vector<DissectedLayer> dissect(const Layer& first, ByteView frame) const;
 
-    // The layers whose headers stand in the frame, outermost first.
+    // The layers whose headers stand in the frame, outermost first; not those that it quotes.
     std::vector<const Layer*> stack(const Layer& first, ByteView frame) const;
 
-    // The innermost header's line, for one line of a story: "icmp echo request, id 1, seq 1".
+    // The line of the innermost header of stack(), for one line of a story: "icmp echo request, id
+    // 1, seq 1".
     std::string summary(const Layer& first, ByteView frame) const;
 
   private:
     struct Step {
-        const Layer* layer;
-        std::size_t begin;
-        std::size_t length;
-        ByteView bytes;  // the header and what belongs to it
+        const Layer* layer = nullptr;
+        std::size_t begin = 0;
+        std::size_t length = 0;
+        ByteView bytes = {};  // the header and what belongs to it
+        bool quoted = false;
+        bool whole = false;
     };
-    std::vector<Step> walk(const Layer& first, ByteView frame) const;
+    enum class Quotes : std::uint8_t { Include, LeaveOut };
+    std::vector<Step> walk(const Layer& first, ByteView frame, Quotes quotes) const;
+    static DissectedLayer dissected(const Step& step);
+    static Stretch trailer_between(const Step& outer, const Step& inner);
 
     struct Bound {
         Binding where;

@@ -91,6 +91,26 @@ TEST(IcmpLayer, NamesTheFieldsAsWiresharkForEachType) {
               "icmp.type=12 icmp.code=0 icmp.checksum=0x0102 icmp.pointer=20 icmp.unused=000000 ");
 }
 
+// RFC 792: "the internet header plus the first 64 bits of the original datagram's data".
+TEST(IcmpLayer, QuotesInErrorsOnly) {
+    EXPECT_FALSE(layer().next(known_request()).quoted);
+    trace::Layers layers;
+    layers.add(ipv4::layer());
+    layers.add(layer());
+    const Octets about = test::packet_of({.ttl = 1, .protocol = 1}, known_request());
+    const Octets quote(about.begin(), about.begin() + 28);
+    const Octets message = test::icmp_of({.type = Type::TimeExceeded}, quote);
+    const auto dissected = layers.dissect(layer(), message);
+    ASSERT_EQ(dissected.size(), 3U);
+    EXPECT_EQ(dissected[1].layer, &ipv4::layer());
+    EXPECT_EQ(dissected[1].begin, 8U);
+    EXPECT_EQ(dissected[2].layer, &layer());
+    EXPECT_EQ(dissected[2].fields.back().field->name, "icmp.seq");
+    EXPECT_TRUE(dissected[2].quoted);
+    EXPECT_EQ(layers.stack(layer(), message).size(), 1U);
+    EXPECT_EQ(layers.summary(layer(), message).substr(0, 26), "icmp time to live exceeded");
+}
+
 std::string summary_of(const Octets& message) {
     std::string line;
     layer().summarise(message, line);
