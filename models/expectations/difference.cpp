@@ -12,6 +12,8 @@ struct Shown {
     bool part = false;
     std::string text;
     ByteView bytes;  // that it lies in
+    const trace::Field* field = nullptr;
+    ByteView header;  // that it belongs to, and what stands behind
 };
 
 struct Dissection {
@@ -29,7 +31,9 @@ Shown shown(const trace::DissectedField& field, ByteView frame, const Dissection
             .nth = static_cast<std::size_t>(nth),
             .part = described.part,
             .text = field.text,
-            .bytes = frame.subspan(begin, field.header + described.end_byte() - begin)};
+            .bytes = frame.subspan(begin, field.header + described.end_byte() - begin),
+            .field = &described,
+            .header = frame.subspan(field.header)};
 }
 
 Dissection dissect(const Frame& frame, const trace::Layers& layers) {
@@ -72,15 +76,26 @@ bool is_same_data(ByteView one, ByteView other) {
     return same && is_padding(one.subspan(both)) && is_padding(other.subspan(both));
 }
 
-// A field whose parts say already what has changed in it.
-bool is_told_by_parts(const std::vector<Shown>& fields,
-                      std::size_t index,
-                      const Dissection& after) {
+// The bits of a field that lie in none of its parts.
+std::uint64_t beside_parts(const Shown& field, const std::vector<const trace::Field*>& parts) {
+    const ByteView header = field.header.first(field.field->end_byte());
+    std::vector<std::byte> bytes(header.begin(), header.end());
+    for (const trace::Field* part : parts) part->set(bytes, 0);
+    return field.field->get(bytes);
+}
+
+// A field whose parts say already what has changed in it. The two of a MAC address seldom do.
+bool is_told_by_parts(const std::vector<Shown>& fields, std::size_t index, const Dissection& is) {
+    const Shown* const now = find(is, fields[index]);
+    if (now == nullptr) return false;
+    std::vector<const trace::Field*> parts;
+    bool differs = false;
     for (std::size_t i = index + 1; i < fields.size() && fields[i].part; ++i) {
-        const Shown* other = find(after, fields[i]);
-        if (other == nullptr || !is_equal(fields[i], *other)) return true;
+        const Shown* other = find(is, fields[i]);
+        differs = differs || other == nullptr || !is_equal(fields[i], *other);
+        parts.push_back(fields[i].field);
     }
-    return false;
+    return differs && beside_parts(fields[index], parts) == beside_parts(*now, parts);
 }
 
 }  // namespace

@@ -72,6 +72,11 @@ TEST(Difference, NamesTheFieldWhenNoPartTells) {
     EXPECT_EQ(names(changes(flagged(0x80), flagged(0x81), layers())), Names{"flag.flags"});
 }
 
+TEST(Difference, NamesTheFieldTooWhenAPartDoesNotTellAll) {
+    EXPECT_EQ(names(changes(flagged(0x80), flagged(0xc1), layers())),
+              (Names{"flag.flags", "flag.flags.last"}));
+}
+
 TEST(Difference, SeesTheEndOfALongField) {
     EXPECT_EQ(names(changes(flagged(0, 1), flagged(0, 2), layers())), Names{"flag.id"});
 }
