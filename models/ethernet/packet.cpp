@@ -13,17 +13,44 @@ constexpr Field kDestination{.name = "eth.dst",
                              .bit_offset = 0,
                              .bit_width = 48,
                              .format = Format::Mac};
+constexpr Field kDestinationLocal{.name = "eth.dst.lg",
+                                  .meaning = "an address that was given here, not by a maker",
+                                  .bit_offset = 6,
+                                  .bit_width = 1,
+                                  .format = Format::Flag,
+                                  .part = true};
+constexpr Field kDestinationGroup{.name = "eth.dst.ig",
+                                  .meaning = "meant for several ports, not for one",
+                                  .bit_offset = 7,
+                                  .bit_width = 1,
+                                  .format = Format::Flag,
+                                  .part = true};
 constexpr Field kSource{.name = "eth.src",
                         .meaning = "the port that sent this frame",
                         .bit_offset = 48,
                         .bit_width = 48,
                         .format = Format::Mac};
+constexpr Field kSourceLocal{.name = "eth.src.lg",
+                             .meaning = "an address that was given here, not by a maker",
+                             .bit_offset = 54,
+                             .bit_width = 1,
+                             .format = Format::Flag,
+                             .part = true};
+constexpr Field kSourceGroup{.name = "eth.src.ig",
+                             .meaning = "never set: a group sends nothing",
+                             .bit_offset = 55,
+                             .bit_width = 1,
+                             .format = Format::Flag,
+                             .part = true};
 constexpr Field kType{.name = "eth.type",
                       .meaning = "the protocol that the frame carries (EtherType)",
                       .bit_offset = 96,
                       .bit_width = 16,
                       .format = Format::Hex};
-constexpr std::array kFields{kDestination, kSource, kType};
+// IEEE 802.3 3.2.3: the first bit sent of an address, the last one of its first octet, tells groups
+// from single ports; the second one who gave it.
+constexpr std::array kFields{
+    kDestination, kDestinationLocal, kDestinationGroup, kSource, kSourceLocal, kSourceGroup, kType};
 
 using trace::Origin;
 constexpr std::array<Origin, 3> kMade{
@@ -83,7 +110,8 @@ const trace::Layer& layer() {
                                     .header_length = header_length,
                                     .next = next,
                                     .summarise = summarise,
-                                    .made = kMade};
+                                    .made = kMade,
+                                    .trailer = "eth.padding"};
     return layer;
 }
 

@@ -60,13 +60,13 @@ TEST(EthernetLayer, NamesItsFieldsAsWiresharkDoes) {
     layers.add(layer());
     const auto dissected = layers.dissect(layer(), captured());
     ASSERT_EQ(dissected.size(), 1U);
-    ASSERT_EQ(dissected[0].fields.size(), 3U);
-    EXPECT_EQ(dissected[0].fields[0].field->name, "eth.dst");
-    EXPECT_EQ(dissected[0].fields[0].text, "ff:ff:ff:ff:ff:ff");
-    EXPECT_EQ(dissected[0].fields[1].field->name, "eth.src");
-    EXPECT_EQ(dissected[0].fields[1].text, "02:00:00:00:01:00");
-    EXPECT_EQ(dissected[0].fields[2].field->name, "eth.type");
-    EXPECT_EQ(dissected[0].fields[2].text, "0x0806");
+    std::string text;
+    for (const trace::DissectedField& field : dissected[0].fields) {
+        text += std::string{field.field->name} + "=" + field.text + " ";
+    }
+    EXPECT_EQ(text,
+              "eth.dst=ff:ff:ff:ff:ff:ff eth.dst.lg=set eth.dst.ig=set "
+              "eth.src=02:00:00:00:01:00 eth.src.lg=set eth.src.ig=not set eth.type=0x0806 ");
 }
 
 TEST(EthernetLayer, HandsTheRestToWhatTheTypeSays) {
