@@ -15,25 +15,28 @@ constexpr Field kExtended{.name = "can.flags.xtd",
                           .meaning = "the identifier has 29 bits, not 11",
                           .bit_offset = 0,
                           .bit_width = 1,
-                          .format = Format::Flag,
-                          .part = true};
+                          .format = Format::Flag};
 constexpr Field kRemote{.name = "can.flags.rtr",
                         .meaning = "a remote frame: it asks for this identifier's data",
                         .bit_offset = 1,
                         .bit_width = 1,
-                        .format = Format::Flag,
-                        .part = true};
+                        .format = Format::Flag};
 constexpr Field kError{.name = "can.flags.err",
                        .meaning = "no frame at all, but a message of a controller about errors",
                        .bit_offset = 2,
                        .bit_width = 1,
-                       .format = Format::Flag,
-                       .part = true};
-constexpr Field kId{.name = "can.id",
-                    .meaning = "what the frame is about; the lowest wins the bus",
-                    .bit_offset = 3,
-                    .bit_width = 29,
-                    .format = Format::Hex};
+                       .format = Format::Flag};
+constexpr std::string_view kIdMeaning = "what the frame is about; the lowest wins the bus";
+constexpr Field kExtendedId{.name = "can.id",
+                            .meaning = kIdMeaning,
+                            .bit_offset = 3,
+                            .bit_width = 29,
+                            .format = Format::Hex};
+constexpr Field kBaseId{.name = "can.id",
+                        .meaning = kIdMeaning,
+                        .bit_offset = 21,
+                        .bit_width = 11,
+                        .format = Format::Hex};
 constexpr Field kLength{.name = "can.len",
                         .meaning = "bytes of data that it carries, or asks for",
                         .bit_offset = 32,
@@ -43,7 +46,12 @@ constexpr Field kReserved{.name = "can.reserved",
                           .bit_offset = 40,
                           .bit_width = 24,
                           .format = Format::Opaque};
-constexpr std::array kFields{kId, kExtended, kRemote, kError, kLength, kReserved};
+constexpr std::array kFields{kExtended, kRemote, kError, kLength, kReserved};
+
+void more_fields(ByteView bytes, std::vector<const Field*>& fields) {
+    if (kError.get(bytes) != 0) return;  // its bits say what went wrong
+    fields.push_back(kExtended.get(bytes) != 0 ? &kExtendedId : &kBaseId);
+}
 
 std::size_t header_length(ByteView bytes) {
     return bytes.size() < Frame::kHeader ? 0 : Frame::kHeader;
@@ -98,7 +106,7 @@ Result<Frame, ParseError> Frame::parse(ByteView bytes) {
     if (bytes.size() < kHeader) return ParseError::TooShort;
     if (kError.get(bytes) != 0) return ParseError::ErrorMessage;
     Frame frame;
-    frame.id = static_cast<std::uint32_t>(kId.get(bytes));
+    frame.id = static_cast<std::uint32_t>(kExtendedId.get(bytes));
     frame.extended = kExtended.get(bytes) != 0;
     frame.remote = kRemote.get(bytes) != 0;
     if (!frame.extended && frame.id > kMostBaseId) return ParseError::BadIdentifier;
@@ -113,7 +121,7 @@ Result<Frame, ParseError> Frame::parse(ByteView bytes) {
 
 void Frame::emit(ByteSpan bytes) const {
     std::fill_n(bytes.begin(), kHeader, std::byte{0});
-    kId.set(bytes, id);
+    kExtendedId.set(bytes, id);
     kExtended.set(bytes, extended ? 1 : 0);
     kRemote.set(bytes, remote ? 1 : 0);
     kLength.set(bytes, length);
@@ -146,7 +154,8 @@ const trace::Layer& layer() {
                                     .bindings = {},
                                     .header_length = header_length,
                                     .next = next,
-                                    .summarise = summarise};
+                                    .summarise = summarise,
+                                    .more_fields = more_fields};
     return layer;
 }
 

@@ -98,6 +98,26 @@ TEST(CanIdentifier, IsWrittenAsItIsRead) {
     EXPECT_EQ(parse_identifier(to_string(Identifier{5, true})), (Identifier{5, true}));
 }
 
+std::string fields_of(const std::vector<std::byte>& frame) {
+    const auto dissected = trace::Layers{}.dissect(layer(), frame);
+    std::string text;
+    for (const trace::DissectedField& field : dissected.at(0).fields) {
+        text += std::string{field.field->name} + "=" + field.text + " ";
+    }
+    return text;
+}
+
+TEST(CanLayer, NamesTheFieldsAsWiresharkDoes) {
+    EXPECT_EQ(fields_of(bytes_of(Frame::with_data(0x1a0, octets({1})))),
+              "can.flags.xtd=not set can.flags.rtr=not set can.flags.err=not set can.id=0x1a0 "
+              "can.len=1 can.reserved=000000 ");
+    EXPECT_EQ(fields_of(bytes_of({.id = 0x1a0, .extended = true, .remote = true, .length = 2})),
+              "can.flags.xtd=set can.flags.rtr=set can.flags.err=not set can.id=0x000001a0 "
+              "can.len=2 can.reserved=000000 ");
+    EXPECT_EQ(fields_of(octets({0x20, 0, 0, 4, 8, 0, 0, 0})).find("can.id"), std::string::npos)
+        << "an error message is about no identifier";
+}
+
 TEST(CanLayer, SaysInOneLineWhatAFrameIs) {
     const auto line_of = [](const Frame& frame) {
         std::string line;
