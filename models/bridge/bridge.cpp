@@ -1,6 +1,7 @@
 #include "models/bridge/bridge.hpp"
 
 #include "models/bridge/rules.hpp"
+#include "models/ethernet/rules.hpp"
 
 #include "sim/net/node.hpp"
 
@@ -35,6 +36,9 @@ void Bridge::receive(sim::Packet frame, sim::Port& port) {
     if (length < ethernet::Header::kSize) {
         return node_.drop(
             std::move(frame), {ethernet::layer(), rules::kTooShort, &port}, {{"length", length}});
+    }
+    if (frame.damaged()) {
+        return node_.drop(std::move(frame), {ethernet::layer(), ethernet::rules::kBadFcs, &port});
     }
     const ethernet::Header header = *ethernet::Header::parse(frame.header(ethernet::Header::kSize));
     forget_aged();

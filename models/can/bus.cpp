@@ -147,7 +147,9 @@ void Bus::drive() {
     Controller& sender = *senders_.front();
     bits_ = wire_bits(sender.frame());
     sender.begin();
-    disturbance_ = sender.faults().doom_of(sender.job().packet);
+    const sim::Fate fate = sender.faults().fate_of(sender.job().packet);
+    disturbance_ = fate.damaged ? &sim::rules::kCorrupted : fate.doom;
+    doubled_ = fate.doubled;
     if (disturbance_ != nullptr) return fail_at(disturbed_bit(), Error::Disturbed);
     if (!is_heard()) return fail_at(bits_.size() - kTail + kCrcDelimiter, Error::NotAcknowledged);
     schedule(Step::End, at(bits_.size()) + delay_);
@@ -169,6 +171,7 @@ void Bus::on_end() {
     for (Controller& controller : controllers_) {
         if (!sends(controller) && !controller.has_dropped_out()) receivers_.push_back(&controller);
     }
+    if (doubled_) return disturb_last_bit();
     Controller& first = *senders_.front();
     for (Controller* const sender : senders_) {
         if (sender != &first) merge(sender->transmitted(now() + suspension), *sender, first);
@@ -208,24 +211,8 @@ void Bus::give(sim::Packet frame, Controller& to) {
 }
 
 sim::Packet Bus::copy_of(const sim::Packet& original) {
-    sim::Partition& partition = ports().front()->node().partition();
-    sim::Packet copy = partition.packets().clone(original);
-    sim::PacketCell& cell = copy.cell();
-    const sim::Cause cause = original.as_cause();
-    cell.id = {origin_.index(), ++copies_};
-    cell.parent = cause.parent;
-    cell.journey = cause.journey;
     ++tally_.copied;
-    if (!partition.heard()) return copy;
-    const trace::PacketView view = copy.view();
-    trace::TraceEvent event;
-    event.what = trace::What::Copied;
-    event.link = index();
-    event.layer = spec().layer;
-    event.rule = &rules::kAllHear;
-    event.packet = &view;
-    partition.emit(event);
-    return copy;
+    return copy_on_the_way(original, {origin_.index(), ++copies_}, rules::kAllHear);
 }
 
 void Bus::lose(sim::Packet frame, sim::Port& where, const trace::Rule& reason) {

@@ -36,7 +36,9 @@ class Bus : public sim::Medium {
     void cut(const sim::Where& where) override;
     void restore(const sim::Where& where) override;
     void take_out(const sim::Where& where, const sim::TakeOut& what) override;
-    void set_loss(const sim::Where& where, Probability loss) override;
+    void set_chance(const sim::Where& where, sim::Chance what, Probability probability) override;
+    // Frames that are sent one after the other cannot overtake each other.
+    bool can(sim::Chance what) const override { return what != sim::Chance::Reorder; }
     void set_delay(const sim::Where& where, Duration delay) override;
     void set_rate(const sim::Where& where, DataRate rate) override;
     std::size_t in_flight() const override;
@@ -90,6 +92,7 @@ class Bus : public sim::Medium {
     bool answers_flag() const;
 
     void on_end();
+    void disturb_last_bit();
     void merge(sim::Packet frame, Controller& sender, const Controller& first);
     void deliver(sim::Packet frame, Controller& sender);
     void give(sim::Packet frame, Controller& to);
@@ -121,7 +124,8 @@ class Bus : public sim::Medium {
     Error error_ = Error::Disturbed;
     std::size_t error_bit_ = 0;
     const trace::Rule* disturbance_ = nullptr;  // why the present frame is disturbed, if it is
-    Bits bits_;                                 // of the present frame
+    bool doubled_ = false;  // all will take the present frame, and its sender send it again
+    Bits bits_;             // of the present frame
     TimePoint begin_{};
     DataRate frame_rate_;
     TimePoint free_at_{};

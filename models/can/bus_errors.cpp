@@ -59,6 +59,29 @@ void Bus::fail_at(std::size_t bit, Error error) {
     schedule(Step::Error, at(bit + 1));
 }
 
+// 5, end of frame: a frame is valid for its receivers if there is no error until its last bit but
+// one, for its transmitter only if there is none until its very last. So all have taken it when the
+// sender, which reads a dominant last bit, sends it again.
+void Bus::disturb_last_bit() {
+    doubled_ = false;
+    const std::size_t end = bits_.size() + kErrorFlag;
+    quiet_after(end);
+    Controller& first = *senders_.front();
+    for (Controller* const receiver : receivers_) {
+        give(copy_of(first.job().packet), *receiver);
+    }
+    const TimePoint suspended = at(end + kErrorDelimiter + kIntermission + kSuspend);
+    for (Controller* const sender : senders_) {
+        sender->port().node().say(trace::What::State,
+                                  {layer(), rules::kTakenTwice, &sender->port()},
+                                  sender->job().packet);
+        sender->transmission_failed(suspended);
+    }
+    senders_.clear();
+    consider();
+    await_recovery();
+}
+
 // 7.2, error signalling: the flag begins with the next bit. All others see it break the rule of
 // stuffing, and raise theirs.
 void Bus::on_error() {

@@ -89,9 +89,9 @@ void Bus::take_out(const sim::Where& where, const sim::TakeOut& what) {
     each_sender(where, [&](Controller& controller) { controller.faults().take_out(what); });
 }
 
-void Bus::set_loss(const sim::Where& where, Probability loss) {
-    each_sender(where, [&](Controller& controller) { controller.faults().set_loss(loss); });
-    note_changed("loss", to_string(loss));
+void Bus::set_chance(const sim::Where& where, sim::Chance what, Probability probability) {
+    each_sender(where, [&](Controller& controller) { controller.faults().set(what, probability); });
+    note_changed(to_string(what), to_string(probability));
 }
 
 void Bus::set_delay(const sim::Where& /*where*/, Duration delay) {

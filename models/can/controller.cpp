@@ -14,9 +14,8 @@
 namespace catenet::can {
 namespace {
 
-RandomStream stream_of(Bus& bus, const sim::Port& port) {
-    const std::string place = port.node().name() + "." + port.name();
-    return bus.simulation().random("loss " + bus.name() + " " + place);
+std::string stream_of(const Bus& bus, const sim::Port& port) {
+    return "loss " + bus.name() + " " + port.node().name() + "." + port.name();
 }
 
 const trace::Rule& rule_of(Trust trust) {
@@ -31,10 +30,8 @@ const trace::Rule& rule_of(Trust trust) {
 }  // namespace
 
 Controller::Controller(Bus& bus, sim::Port& port)
-    : bus_(bus),
-      port_(port),
-      faults_(stream_of(bus, port), bus.simulation().layers(), bus.spec().layer) {
-    faults_.set_loss(bus.spec().loss);
+    : bus_(bus), port_(port), faults_(bus.simulation(), stream_of(bus, port), bus.spec().layer) {
+    faults_.set(sim::Chance::Loss, bus.spec().loss);
 }
 
 void Controller::transmit(sim::Packet frame) {

@@ -12,6 +12,13 @@ const Rule kArbitrationLost{
         "{node} loses the bus with {can.id} at bit {bit} ({field}): it sent a {sent} bit "
         "and reads a {read} one",
     .reference = "ISO 11898-1:2015 6.3; CAN 2.0 B 1 (arbitration)"};
+const Rule kTakenTwice{
+    .id = "can.taken-twice",
+    .sentence =
+        "the last bit of the frame's end is disturbed: all have taken it, and {node}, who "
+        "cannot know, sends it again",
+    .reference = "CAN 2.0 B 5 (message validation)",
+    .remedy = "let receivers expect a frame twice"};
 const Rule kSendsAgain{.id = "can.sends-again",
                        .sentence = "{node} sends the frame again, attempt {attempt}",
                        .reference = "ISO 11898-1:2015 6.11 (automatic retransmission)"};
@@ -87,25 +94,11 @@ const Rule kAnswersRequest{.id = "can.answers-request",
                            .reference = "CAN 2.0 B 3.2.2 (remote frame)"};
 
 trace::RuleList all() {
-    static constexpr std::array<const Rule*, 19> kAll{&kArbitrationLost,
-                                                      &kSendsAgain,
-                                                      &kAllHear,
-                                                      &kSameFrame,
-                                                      &kDisturbed,
-                                                      &kSameIdentifier,
-                                                      &kNotAcknowledged,
-                                                      &kCountsError,
-                                                      &kForgives,
-                                                      &kErrorActive,
-                                                      &kErrorPassive,
-                                                      &kGoesOff,
-                                                      &kAsksForRestart,
-                                                      &kBusOff,
-                                                      &kAlone,
-                                                      &kMalformed,
-                                                      &kAccepted,
-                                                      &kNotAccepted,
-                                                      &kAnswersRequest};
+    static constexpr std::array<const Rule*, 20> kAll{
+        &kArbitrationLost, &kTakenTwice,     &kSendsAgain,      &kAllHear,        &kSameFrame,
+        &kDisturbed,       &kSameIdentifier, &kNotAcknowledged, &kCountsError,    &kForgives,
+        &kErrorActive,     &kErrorPassive,   &kGoesOff,         &kAsksForRestart, &kBusOff,
+        &kAlone,           &kMalformed,      &kAccepted,        &kNotAccepted,    &kAnswersRequest};
     return kAll;
 }
 

@@ -5,6 +5,7 @@
 namespace catenet::can::rules {
 
 extern const trace::Rule kArbitrationLost;  // can.arbitration-lost
+extern const trace::Rule kTakenTwice;       // can.taken-twice
 extern const trace::Rule kSendsAgain;       // can.sends-again
 extern const trace::Rule kAllHear;          // can.all-hear
 extern const trace::Rule kSameFrame;        // can.same-frame

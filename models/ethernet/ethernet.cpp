@@ -38,6 +38,9 @@ void Ethernet::receive(sim::Packet frame, sim::Port& port) {
         return node_.drop(
             std::move(frame), {layer(), rules::kTooShort, &port}, {{"length", length}});
     }
+    if (frame.damaged()) {
+        return node_.drop(std::move(frame), {layer(), rules::kBadFcs, &port});
+    }
     arriving_ = *Header::parse(frame.header(Header::kSize));
     const bool for_us = arriving_.destination == port.mac() || arriving_.destination.is_broadcast();
     if (!for_us) {

@@ -7,6 +7,10 @@ namespace catenet::ethernet::rules {
 const trace::Rule kTooShort{.id = "ethernet.too-short",
                             .sentence = "a frame of {length} bytes has no room for its header",
                             .reference = "IEEE 802.3 clause 3.4 (invalid MAC frame)"};
+const trace::Rule kBadFcs{.id = "ethernet.bad-fcs",
+                          .sentence = "the frame check sequence is wrong: a bit was turned over",
+                          .reference = "IEEE 802.3 clauses 3.2.9 and 3.4 (invalid MAC frame)",
+                          .remedy = "look for the link that corrupts frames"};
 const trace::Rule kTooLong{.id = "ethernet.too-long",
                            .sentence = "{length} bytes are more than one frame carries ({mtu})",
                            .reference = "IEEE 802.3 clause 3.2.7 (maximum data field)",
@@ -20,8 +24,8 @@ const trace::Rule kUnknownType{.id = "ethernet.unknown-type",
                                .remedy = "send only what {node} understands"};
 
 trace::RuleList all() {
-    static constexpr std::array<const trace::Rule*, 4> kAll{
-        &kTooShort, &kTooLong, &kNotForUs, &kUnknownType};
+    static constexpr std::array<const trace::Rule*, 5> kAll{
+        &kTooShort, &kBadFcs, &kTooLong, &kNotForUs, &kUnknownType};
     return kAll;
 }
 

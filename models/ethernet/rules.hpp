@@ -5,6 +5,7 @@
 namespace catenet::ethernet::rules {
 
 extern const trace::Rule kTooShort;     // ethernet.too-short
+extern const trace::Rule kBadFcs;       // ethernet.bad-fcs
 extern const trace::Rule kTooLong;      // ethernet.too-long
 extern const trace::Rule kNotForUs;     // ethernet.not-for-us
 extern const trace::Rule kUnknownType;  // ethernet.unknown-type

@@ -90,7 +90,8 @@ sim::Packet SharedMedium::take_back(const Tap& from) {
 }
 
 void SharedMedium::fly(sim::Packet frame, Tap& from) {
-    const TimePoint arrival = now() + timing_.on_wire(frame.size()) + timing_.delay;
+    TimePoint arrival = now() + timing_.on_wire(frame.size()) + timing_.delay;
+    if (frame.cell().late) arrival += lateness(timing_.framing, timing_.rate);
     const auto behind = std::upper_bound(
         flights_.begin(), flights_.end(), arrival, [](TimePoint time, const Flight& flight) {
             return time < flight.arrival;
@@ -118,14 +119,21 @@ void SharedMedium::arrive(Flight flight) {
     if (const trace::Rule* const doom = flight.frame.cell().doom) {
         return lose(std::move(flight.frame), target->port(), *doom);
     }
+    if (flight.frame.cell().doubled) {
+        give_to_all(copy_of(flight.frame, sim::rules::kDuplicated), flight, *target);
+    }
+    give_to_all(std::move(flight.frame), flight, *target);
+}
+
+void SharedMedium::give_to_all(sim::Packet frame, const Flight& flight, Tap& target) {
     for (Tap& tap : taps_) {
-        const bool copy = &tap != flight.from && &tap != target && tap.hears(flight.begin);
-        if (copy) give(copy_of(flight.frame), tap);
+        const bool copy = &tap != flight.from && &tap != &target && tap.hears(flight.begin);
+        if (copy) give(copy_of(frame, rules::kRepeats), tap);
     }
-    if (!target->hears(flight.begin)) {
-        return lose(std::move(flight.frame), target->port(), sim::rules::kLinkDown);
+    if (!target.hears(flight.begin)) {
+        return lose(std::move(frame), target.port(), sim::rules::kLinkDown);
     }
-    give(std::move(flight.frame), *target);
+    give(std::move(frame), target);
 }
 
 // Whom the frame itself reaches: the port it is addressed to, else the last that hears it.
@@ -150,25 +158,9 @@ void SharedMedium::give(sim::Packet frame, Tap& to) {
     to.port().deliver(std::move(frame));
 }
 
-sim::Packet SharedMedium::copy_of(const sim::Packet& original) {
-    sim::Partition& partition = ports().front()->node().partition();
-    sim::Packet copy = partition.packets().clone(original);
-    sim::PacketCell& cell = copy.cell();
-    const sim::Cause cause = original.as_cause();
-    cell.id = {origin_.index(), ++copies_};
-    cell.parent = cause.parent;
-    cell.journey = cause.journey;
+sim::Packet SharedMedium::copy_of(const sim::Packet& original, const trace::Rule& rule) {
     ++tally_.copied;
-    if (!partition.heard()) return copy;
-    const trace::PacketView view = copy.view();
-    trace::TraceEvent event;
-    event.what = trace::What::Copied;
-    event.link = index();
-    event.layer = spec().layer;
-    event.rule = &rules::kRepeats;
-    event.packet = &view;
-    partition.emit(event);
-    return copy;
+    return copy_on_the_way(original, {origin_.index(), ++copies_}, rule);
 }
 
 void SharedMedium::lose(sim::Packet frame, sim::Port& where, const trace::Rule& reason) {
@@ -225,9 +217,9 @@ void SharedMedium::take_out(const sim::Where& where, const sim::TakeOut& what) {
     each_sender(where, [&](Tap& tap) { tap.faults().take_out(what); });
 }
 
-void SharedMedium::set_loss(const sim::Where& where, Probability loss) {
-    each_sender(where, [&](Tap& tap) { tap.faults().set_loss(loss); });
-    note_changed("loss", to_string(loss));
+void SharedMedium::set_chance(const sim::Where& where, sim::Chance what, Probability probability) {
+    each_sender(where, [&](Tap& tap) { tap.faults().set(what, probability); });
+    note_changed(to_string(what), to_string(probability));
 }
 
 void SharedMedium::set_delay(const sim::Where& /*where*/, Duration delay) {

@@ -31,7 +31,7 @@ class SharedMedium : public sim::Medium {
     void cut(const sim::Where& where) override;
     void restore(const sim::Where& where) override;
     void take_out(const sim::Where& where, const sim::TakeOut& what) override;
-    void set_loss(const sim::Where& where, Probability loss) override;
+    void set_chance(const sim::Where& where, sim::Chance what, Probability probability) override;
     void set_delay(const sim::Where& where, Duration delay) override;
     void set_rate(const sim::Where& where, DataRate rate) override;
     std::size_t in_flight() const override;
@@ -69,7 +69,8 @@ class SharedMedium : public sim::Medium {
     void arrive(Flight flight);
     Tap* target_of(Flight& flight);
     void give(sim::Packet frame, Tap& to);
-    sim::Packet copy_of(const sim::Packet& original);
+    sim::Packet copy_of(const sim::Packet& original, const trace::Rule& rule);
+    void give_to_all(sim::Packet frame, const Flight& flight, Tap& target);
     void doom_flights(const Tap& from);
     static Part part_of(const sim::Where& where, const Tap& tap);
     template <class Action>

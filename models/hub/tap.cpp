@@ -16,8 +16,10 @@ std::string place_of(const sim::Port& port) {
     return port.node().name() + "." + port.name();
 }
 
-RandomStream stream_of(SharedMedium& medium, const std::string& purpose, const sim::Port& port) {
-    return medium.simulation().random(purpose + " " + medium.name() + " " + place_of(port));
+std::string stream_of(const SharedMedium& medium,
+                      const std::string& purpose,
+                      const sim::Port& port) {
+    return purpose + " " + medium.name() + " " + place_of(port);
 }
 
 }  // namespace
@@ -25,9 +27,9 @@ RandomStream stream_of(SharedMedium& medium, const std::string& purpose, const s
 Tap::Tap(SharedMedium& medium, sim::Port& port)
     : medium_(medium),
       port_(port),
-      random_(stream_of(medium, "hub", port)),
-      faults_(stream_of(medium, "loss", port), medium.simulation().layers(), medium.spec().layer) {
-    faults_.set_loss(medium.spec().loss);
+      random_(medium.simulation().random(stream_of(medium, "hub", port))),
+      faults_(medium.simulation(), stream_of(medium, "loss", port), medium.spec().layer) {
+    faults_.set(sim::Chance::Loss, medium.spec().loss);
 }
 
 void Tap::transmit(sim::Packet frame) {
@@ -99,7 +101,11 @@ void Tap::begin_sending() {
 
 void Tap::judge_first_attempt() {
     port_.say_sent(frame_);
-    frame_.cell().doom = mute_ ? &sim::rules::kLinkDown : faults_.doom_of(frame_);
+    const sim::Fate fate =
+        mute_ ? sim::Fate{.doom = &sim::rules::kLinkDown} : faults_.fate_of(frame_);
+    frame_.cell().doom = fate.doom;
+    frame_.cell().damaged = false;
+    medium_.befall(frame_, fate, faults_);
 }
 
 // 4.2.3.2.4, collision enforcement: the jam follows, but not before the preamble is out.

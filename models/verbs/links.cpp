@@ -5,6 +5,8 @@
 #include "sim/scenario/build.hpp"
 #include "sim/scenario/utf8.hpp"
 
+#include <array>
+
 namespace catenet::verbs {
 namespace {
 
@@ -13,8 +15,12 @@ using scenario::Diagnostics;
 using scenario::Parameter;
 using scenario::Type;
 using scenario::VerbUse;
+using sim::Chance;
 using sim::Medium;
 using sim::Where;
+
+constexpr std::array kEveryChance{
+    Chance::Loss, Chance::Duplicate, Chance::Corrupt, Chance::Reorder};
 
 Target target(const VerbUse& use) {
     return {use.world.simulation(), use.arguments};
@@ -32,8 +38,21 @@ void restore_it(const VerbUse& use) {
     target(use).each([](Medium& medium, const Where& where) { medium.restore(where); });
 }
 
+void check_chance(const VerbUse& use, Diagnostics& diagnostics) {
+    target(use).each([&](Medium& medium, const Where&) {
+        for (const Chance chance : kEveryChance) {
+            const scenario::Value* said = use.arguments.find(to_string(chance));
+            if (said == nullptr || medium.can(chance)) continue;
+            diagnostics.error(said->where,
+                              "this cannot happen on " + scenario::quoted(medium.name()) +
+                                  ": frames of one bus do not overtake each other");
+        }
+    });
+}
+
 void check_set(const VerbUse& use, Diagnostics& diagnostics) {
     check_target(use, diagnostics);
+    check_chance(use, diagnostics);
     const scenario::Value* rate = use.arguments.find("rate");
     if (rate == nullptr || rate->as<DataRate>().bits_per_second > 0) return;
     diagnostics.error(rate->where, "at this rate nothing ever arrives", "to stop all: cut LINK");
@@ -42,7 +61,10 @@ void check_set(const VerbUse& use, Diagnostics& diagnostics) {
 void set_it(const VerbUse& use) {
     const Arguments& to = use.arguments;
     target(use).each([&](Medium& medium, const Where& where) {
-        if (to.has("loss")) medium.set_loss(where, to.percent("loss"));
+        for (const Chance chance : kEveryChance) {
+            const std::string_view name = to_string(chance);
+            if (to.has(name)) medium.set_chance(where, chance, to.percent(name));
+        }
         if (to.has("delay")) medium.set_delay(where, to.duration("delay"));
         if (to.has("rate")) medium.set_rate(where, to.rate("rate"));
     });
@@ -104,19 +126,30 @@ scenario::VerbKind restore() {
 }
 
 scenario::VerbKind set() {
+    std::vector<Parameter> parameters = part_of_link();
+    const auto percent = [](std::string name, std::string sentence) {
+        return Parameter{
+            .name = std::move(name), .type = Type::Percent, .sentence = std::move(sentence)};
+    };
+    parameters.insert(
+        parameters.end(),
+        {percent("loss", "how many frames are lost by chance"),
+         percent("duplicate", "how many frames arrive twice"),
+         percent("corrupt", "how many frames have a bit turned over"),
+         percent("reorder", "how many frames arrive so late that others overtake them"),
+         {.name = "delay", .type = Type::Duration, .sentence = "from one end to the other"},
+         {.name = "rate",
+          .type = Type::Rate,
+          .sentence = "bits that enter the medium per second"}});
+    std::vector<std::string> forms;
+    for (const char* what : {"loss", "delay", "rate", "duplicate", "corrupt", "reorder"}) {
+        const std::string word{what};
+        forms.push_back("set <link> " + word + " <" + word + "> [at <at>] [towards <towards>]");
+    }
     return {{.name = "set",
              .sentence = "from now on a link loses more, takes longer or is slower",
-             .parameters = {link(),
-                            {.name = "loss",
-                             .type = Type::Percent,
-                             .sentence = "how many frames are lost by chance"},
-                            {.name = "delay",
-                             .type = Type::Duration,
-                             .sentence = "from one end to the other"},
-                            {.name = "rate",
-                             .type = Type::Rate,
-                             .sentence = "bits that enter the medium per second"}}},
-            {"set <link> loss <loss>", "set <link> delay <delay>", "set <link> rate <rate>"},
+             .parameters = std::move(parameters)},
+            std::move(forms),
             check_set,
             set_it};
 }

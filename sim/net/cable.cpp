@@ -9,23 +9,24 @@
 namespace catenet::sim {
 namespace {
 
-RandomStream stream_of(Simulation& simulation, const MediumSpec& spec, const Port& from) {
-    return simulation.random("cable " + spec.name + " from " + from.node().name());
+std::string stream_of(const MediumSpec& spec, const Port& from) {
+    return "cable " + spec.name + " from " + from.node().name();
 }
 
 }  // namespace
 
-CableDirection::CableDirection(Simulation& simulation, const MediumSpec& spec, Port& from, Port& to)
-    : origin_(simulation.next_object()),
+CableDirection::CableDirection(Cable& cable, Port& from, Port& to)
+    : cable_(cable),
+      origin_(cable.simulation().next_object()),
       from_(from),
       to_(to),
-      rate_(spec.rate),
-      delay_(spec.delay),
-      before_and_behind_(spec.framing.before + spec.framing.behind),
-      gap_(spec.framing.gap),
-      limit_(spec.queue),
-      faults_(stream_of(simulation, spec, from), simulation.layers(), spec.layer) {
-    faults_.set_loss(spec.loss);
+      rate_(cable.spec().rate),
+      delay_(cable.spec().delay),
+      before_and_behind_(cable.spec().framing.before + cable.spec().framing.behind),
+      gap_(cable.spec().framing.gap),
+      limit_(cable.spec().queue),
+      faults_(cable.simulation(), stream_of(cable.spec(), from), cable.spec().layer) {
+    faults_.set(Chance::Loss, cable.spec().loss);
 }
 
 void CableDirection::transmit(Packet frame) {
@@ -73,11 +74,34 @@ void CableDirection::start(Packet frame) {
     const TimePoint now = from_.node().now();
     const std::uint64_t bytes = frame.size() + before_and_behind_;
     busy_until_ = now + transmission_time(Bytes{bytes + gap_}, rate_);
+    const Fate fate = deaf_ ? Fate{.doom = &rules::kLinkDown} : faults_.fate_of(frame);
     PacketCell& cell = frame.cell();
-    cell.arrival = now + transmission_time(Bytes{bytes}, rate_) + delay_;
+    cell.doom = fate.doom;
+    cell.damaged = false;  // its check sequence is made now
+    TimePoint arrival = now + transmission_time(Bytes{bytes}, rate_) + delay_;
+    if (fate.is_odd()) [[unlikely]]
+        arrival = befall(frame, fate, arrival);
+    fly(std::move(frame), arrival);
+}
+
+// When the frame arrives, after what chance does to it.
+TimePoint CableDirection::befall(Packet& frame, const Fate& fate, TimePoint arrival) {
+    const MediumSpec& spec = cable_.spec();
+    cable_.befall(frame, fate, faults_);
+    if (fate.late) arrival += Medium::lateness(spec.framing, rate_);
+    if (!fate.doubled) return arrival;
+    Packet copy = cable_.copy_on_the_way(frame, {origin_.index(), ++copies_}, rules::kDuplicated);
+    ++tally_.copied;
+    const Bytes bytes{frame.size() + before_and_behind_ + gap_};
+    fly(std::move(copy), arrival + transmission_time(bytes, rate_));
+    return arrival;
+}
+
+void CableDirection::fly(Packet frame, TimePoint arrival) {
+    PacketCell& cell = frame.cell();
+    cell.arrival = arrival;
     cell.arrival_key = origin_.next_key();
     cell.epoch = epoch_;
-    cell.doom = deaf_ ? &rules::kLinkDown : faults_.doom_of(frame);
     const bool first = flying_.empty() || cell.arrival < flying_.front().arrival;
     flying_.push_by_arrival(std::move(frame));
     if (first) await_head();
@@ -120,9 +144,7 @@ void CableDirection::restore() {
 }
 
 Cable::Cable(Simulation& simulation, MediumSpec spec, Port& one, Port& other)
-    : Medium(simulation, std::move(spec)),
-      directions_{
-          {{simulation, this->spec(), one, other}, {simulation, this->spec(), other, one}}} {
+    : Medium(simulation, std::move(spec)), directions_{{{*this, one, other}, {*this, other, one}}} {
     connect(one);
     connect(other);
 }
@@ -166,19 +188,19 @@ void Cable::take_out(const Where& where, const TakeOut& what) {
     each(where, [&](CableDirection& direction) { direction.faults().take_out(what); });
 }
 
-void Cable::set_loss(const Where& where, Probability loss) {
-    each(where, [&](CableDirection& direction) { direction.faults().set_loss(loss); });
-    note_changed("loss", to_string(loss));
+void Cable::set_chance(const Where& where, Chance what, Probability probability) {
+    each(where, [&](CableDirection& direction) { direction.faults().set(what, probability); });
+    note_changed(to_string(what), catenet::to_string(probability));
 }
 
 void Cable::set_delay(const Where& where, Duration delay) {
     each(where, [&](CableDirection& direction) { direction.set_delay(delay); });
-    note_changed("delay", to_string(delay));
+    note_changed("delay", catenet::to_string(delay));
 }
 
 void Cable::set_rate(const Where& where, DataRate rate) {
     each(where, [&](CableDirection& direction) { direction.set_rate(rate); });
-    note_changed("rate", to_string(rate));
+    note_changed("rate", catenet::to_string(rate));
 }
 
 std::size_t Cable::in_flight() const {

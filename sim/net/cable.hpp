@@ -10,11 +10,13 @@
 
 namespace catenet::sim {
 
+class Cable;
+
 // One direction. The sending side numbers its events, so that it does not matter which queue runs
 // the receiving side.
 class CableDirection {
   public:
-    CableDirection(Simulation& simulation, const MediumSpec& spec, Port& from, Port& to);
+    CableDirection(Cable& cable, Port& from, Port& to);
 
     void transmit(Packet frame);
     bool has_carrier() const { return carrier_; }
@@ -36,10 +38,13 @@ class CableDirection {
     void wait(Packet frame);
     void accept();
     void start(Packet frame);
+    void fly(Packet frame, TimePoint arrival);
+    TimePoint befall(Packet& frame, const Fate& fate, TimePoint arrival);
     void on_free();
     void on_arrival();
     void await_head();
 
+    Cable& cable_;
     Origin origin_;
     Port& from_;
     Port& to_;
@@ -53,7 +58,8 @@ class CableDirection {
     PacketQueue waiting_;
     std::uint32_t epoch_ = 0;  // frames of an older one are lost on arrival
     bool carrier_ = true;
-    bool deaf_ = false;  // nothing arrives, and the sender does not know
+    bool deaf_ = false;         // nothing arrives, and the sender does not know
+    std::uint32_t copies_ = 0;  // made on the way
     Tally tally_;
     Faults faults_;
     EventOf<&CableDirection::on_arrival> arrival_{*this};
@@ -70,13 +76,14 @@ class Cable : public Medium {
     void cut(const Where& where) override;
     void restore(const Where& where) override;
     void take_out(const Where& where, const TakeOut& what) override;
-    void set_loss(const Where& where, Probability loss) override;
+    void set_chance(const Where& where, Chance what, Probability probability) override;
     void set_delay(const Where& where, Duration delay) override;
     void set_rate(const Where& where, DataRate rate) override;
     std::size_t in_flight() const override;
     Tally tally() const override;
 
   private:
+    friend class CableDirection;
     // The directions that `where` means.
     template <class Action>
     void each(const Where& where, Action action);

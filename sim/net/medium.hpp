@@ -43,6 +43,16 @@ struct Where {
     const Node* from = nullptr;     // only what this node sent; null: all
 };
 
+// What happens to frames by chance.
+enum class Chance : std::uint8_t {
+    Loss,
+    Duplicate,  // a frame arrives twice
+    Corrupt,    // one of its bits is turned over
+    Reorder,    // it arrives so late that others overtake it
+};
+inline constexpr std::size_t kChances = 4;
+std::string_view to_string(Chance chance);  // "loss", as a scenario writes it
+
 // "drop next 2 on office from pc1 arp"
 struct TakeOut {
     std::uint64_t count = 1;
@@ -53,6 +63,9 @@ struct TakeOut {
 
     std::uint64_t& left() { return together != nullptr ? *together : count; }
 };
+
+class Faults;
+struct Fate;
 
 class Medium {
   public:
@@ -80,12 +93,17 @@ class Medium {
     virtual void cut(const Where& where) = 0;
     virtual void restore(const Where& where) = 0;
     virtual void take_out(const Where& where, const TakeOut& what) = 0;
-    virtual void set_loss(const Where& where, Probability loss) = 0;
+    virtual void set_chance(const Where& where, Chance what, Probability probability) = 0;
+    // False where it cannot happen.
+    virtual bool can(Chance /*what*/) const { return true; }
     virtual void set_delay(const Where& where, Duration delay) = 0;
     virtual void set_rate(const Where& where, DataRate rate) = 0;
 
     virtual std::size_t in_flight() const = 0;  // waiting and under way
     virtual Tally tally() const = 0;
+
+    // What chance does to a frame that leaves: turns a bit over, marks it to arrive twice or late.
+    void befall(Packet& frame, const Fate& fate, Faults& faults);
 
     // Ends a frame's life on the way; `where` is the port that will not have it. The medium counts.
     static void lose(Packet frame, Port& where, const trace::Rule& reason);
@@ -93,9 +111,17 @@ class Medium {
   protected:
     void connect(Port& port);  // makes it one of ports()
     // A trace event about the link itself.
-    void note(trace::What what, const trace::Rule& rule, std::span<const trace::Fact> facts = {});
+    void note(trace::What what,
+              const trace::Rule& rule,
+              std::span<const trace::Fact> facts = {},
+              const Packet* frame = nullptr);
     // "delay of pc1-sw1 is now 5ms"
     void note_changed(std::string_view what, std::string_view value);
+    // Another frame with the same bytes, made on the way; `id` is one of the medium's own. The
+    // medium counts.
+    Packet copy_on_the_way(const Packet& original, trace::PacketId id, const trace::Rule& rule);
+    // How much later a frame arrives that others shall overtake, at least: ten of the longest.
+    static Duration lateness(const Framing& framing, DataRate rate);
 
   private:
     Simulation& simulation_;

@@ -111,6 +111,28 @@ void Packet::pad_to(std::size_t length) {
     cell_->trailer = static_cast<std::uint16_t>(cell_->trailer + (length - size()));
 }
 
+// The payload may be shared with others, so it is copied.
+void Packet::turn_over(std::uint64_t bit) {
+    CATENET_ASSERT(bit < 8 * size(), "a bit is turned over that is not there");
+    PacketCell& cell = *cell_;
+    cell.damaged = true;
+    const auto at = static_cast<std::size_t>(bit / 8);
+    const std::byte mask{static_cast<unsigned char>(0x80U >> bit % 8)};
+    const auto head = static_cast<std::size_t>(cell.end - cell.begin);
+    if (at < head) {
+        cell.room[cell.begin + at] ^= mask;
+        return;
+    }
+    const bool in_trailer = at >= head + cell.payload_length;
+    std::vector<std::byte> bytes(head + cell.payload_length + (in_trailer ? cell.trailer : 0U));
+    copy_to(bytes);
+    bytes[at] ^= mask;
+    cell.payload = Payload{ByteView{bytes}.subspan(head)};
+    cell.payload_offset = 0;
+    cell.payload_length = static_cast<std::uint32_t>(bytes.size() - head);
+    if (in_trailer) cell.trailer = 0;
+}
+
 Payload Packet::quote(std::size_t length) const {
     std::vector<std::byte> bytes(std::min(length, size()));
     copy_to(bytes);

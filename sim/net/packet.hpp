@@ -38,6 +38,9 @@ struct alignas(64) PacketCell {
     std::uint16_t begin = kRoom;  // the headers are room[begin, end)
     std::uint16_t end = kRoom;
     std::uint16_t trailer = 0;  // zeros behind the payload: padding
+    bool damaged = false;       // a bit was turned over since the frame was sent
+    bool doubled = false;       // it will arrive twice
+    bool late = false;          // others will overtake it
 
     // For the medium that carries it.
     std::uint32_t epoch = 0;            // of the link, when the transmission began
@@ -94,6 +97,10 @@ class Packet {
     void trim(std::size_t length);
     // Fills up with zeros to `length` bytes; does nothing if it has as many.
     void pad_to(std::size_t length);
+    // Turns over a bit, counted from the first of the first byte. REQUIRES: bit < 8 * size()
+    void turn_over(std::uint64_t bit);
+    // A bit was turned over on the link it came in by: a frame check sequence would be wrong.
+    bool damaged() const { return cell_->damaged; }
     // The first `length` bytes as a payload of their own: what an ICMP error quotes.
     Payload quote(std::size_t length) const;
 

@@ -33,6 +33,7 @@ Packet PacketPool::clone(const Packet& original) {
     cell.begin = from.begin;
     cell.end = from.end;
     cell.trailer = from.trailer;
+    cell.damaged = from.damaged;
     cell.room = from.room;
     return Packet{&cell};
 }
@@ -57,6 +58,7 @@ PacketCell& PacketPool::get() {
     cell.begin = cell.end = PacketCell::kRoom;
     cell.trailer = 0;
     cell.doom = nullptr;
+    cell.damaged = cell.doubled = cell.late = false;
     ++live_;
     return cell;
 }

@@ -19,6 +19,16 @@ const trace::Rule kLost{.id = "net.lost",
 const trace::Rule kTakenOut{.id = "net.taken-out",
                             .sentence = "the scenario took this frame off {link}",
                             .reference = "the scenario's 'drop next'"};
+const trace::Rule kCorrupted{.id = "net.corrupted",
+                             .sentence = "bit {bit} of the frame is turned over on {link}",
+                             .reference = "the scenario's corrupt",
+                             .remedy = "set {link} corrupt 0%"};
+const trace::Rule kDuplicated{.id = "net.duplicated",
+                              .sentence = "{link} delivers the frame twice",
+                              .reference = "the scenario's duplicate"};
+const trace::Rule kHeldBack{.id = "net.held-back",
+                            .sentence = "{link} holds the frame back: others may overtake it",
+                            .reference = "the scenario's reorder"};
 const trace::Rule kQueueFull{.id = "net.queue-full",
                              .sentence = "{queue} frames wait at {port} already, and no more may",
                              .reference = "RFC 7567 section 1 (drop-tail)",
@@ -42,10 +52,13 @@ const trace::Rule kRecovered{
     .id = "net.recovered", .sentence = "{node} works again", .reference = "the scenario"};
 
 trace::RuleList all() {
-    static constexpr std::array<const trace::Rule*, 12> kAll{&kLinkDown,
+    static constexpr std::array<const trace::Rule*, 15> kAll{&kLinkDown,
                                                              &kNoCable,
                                                              &kLost,
                                                              &kTakenOut,
+                                                             &kCorrupted,
+                                                             &kDuplicated,
+                                                             &kHeldBack,
                                                              &kQueueFull,
                                                              &kWaits,
                                                              &kCut,

@@ -8,6 +8,9 @@ extern const trace::Rule kLinkDown;    // net.link-down
 extern const trace::Rule kNoCable;     // net.no-cable
 extern const trace::Rule kLost;        // net.lost: by chance
 extern const trace::Rule kTakenOut;    // net.taken-out: by the scenario
+extern const trace::Rule kCorrupted;   // net.corrupted
+extern const trace::Rule kDuplicated;  // net.duplicated
+extern const trace::Rule kHeldBack;    // net.held-back
 extern const trace::Rule kQueueFull;   // net.queue-full
 extern const trace::Rule kWaits;       // net.waits
 extern const trace::Rule kCut;         // net.cut

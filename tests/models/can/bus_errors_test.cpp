@@ -37,6 +37,43 @@ TEST(CanErrors, ADisturbedFrameIsSentAgain) {
     EXPECT_EQ(world.log().of(trace::What::Sent).size(), 1U);
 }
 
+TEST(CanErrors, ABitThatIsTurnedOverDisturbsTheFrame) {
+    World world;
+    world.plan(at_bit(0),
+               [&] { world.bus().set_chance({}, sim::Chance::Corrupt, Probability{1'000'000}); });
+    world.plan(at_bit(10), [&] { world.bus().set_chance({}, sim::Chance::Corrupt, {}); });
+    world.send(at_bit(1), 0, kLong);
+    world.run();
+    const auto disturbed = world.log().of("can.disturbed");
+    ASSERT_EQ(disturbed.size(), 1U);
+    EXPECT_EQ(disturbed[0].facts.at("because"), "corrupted");
+    EXPECT_EQ(world.ear(1).heard().size(), 1U);
+}
+
+// CAN 2.0 B 5, message validation: what is wrong in the last bit of the end of frame only its
+// transmitter calls an error.
+TEST(CanErrors, ADisturbedLastBitLetsAllTakeTheFrameTwice) {
+    World world;
+    world.plan(at_bit(0),
+               [&] { world.bus().set_chance({}, sim::Chance::Duplicate, Probability{1'000'000}); });
+    world.plan(at_bit(60), [&] { world.bus().set_chance({}, sim::Chance::Duplicate, {}); });
+    world.send(at_bit(1), 0, kLong);
+    world.run();
+    ASSERT_EQ(world.ear(1).heard().size(), 2U);
+    ASSERT_EQ(world.ear(2).heard().size(), 2U);
+    EXPECT_EQ(world.ear(1).heard()[0].time, at_bit(1 + 78));
+    // The sender's flag of 6 bits, the delimiter of 8, the intermission of 3.
+    EXPECT_EQ(world.ear(1).heard()[1].time, at_bit(1 + 78 + 6 + 8 + 3 + 78));
+    EXPECT_EQ(world.controller(0).confinement().transmit_errors(), 7U);
+    EXPECT_EQ(world.controller(1).confinement().receive_errors(), 0U);
+}
+
+TEST(CanErrors, NoFrameOvertakesAnother) {
+    World world;
+    EXPECT_FALSE(world.bus().can(sim::Chance::Reorder));
+    EXPECT_TRUE(world.bus().can(sim::Chance::Duplicate));
+}
+
 // Rules 1, 3, 7, 8: the sender counts 8 and takes 1 back, each receiver counts 1 and takes it back.
 TEST(CanErrors, ADisturbanceIsCountedByAll) {
     World world;
@@ -142,7 +179,7 @@ TEST(CanErrors, ASenderThatAlwaysFailsGoesOff) {
 TEST(CanErrors, WhoIsOffSendsAndHearsNothing) {
     World world{{.loss = Probability{1'000'000}}};
     world.send(at_bit(0), 0, kLong);
-    world.plan(at_bit(10'000), [&] { world.bus().set_loss({}, {}); });
+    world.plan(at_bit(10'000), [&] { world.bus().set_chance({}, sim::Chance::Loss, {}); });
     world.send(at_bit(10'001), 0, frame_of(0x124));
     world.send(at_bit(10'002), 1, frame_of(0x125));
     world.run();
@@ -156,7 +193,7 @@ TEST(CanErrors, WhoAsksComesBackAfterItsTime) {
     World world{{.loss = Probability{1'000'000}}};
     world.send(at_bit(0), 0, kLong);
     world.plan(at_bit(10'000), [&] {
-        world.bus().set_loss({}, {});
+        world.bus().set_chance({}, sim::Chance::Loss, {});
         world.controller(0).ask_for_restart();
     });
     world.send(at_bit(20'000), 0, kLong);
@@ -176,7 +213,7 @@ TEST(CanErrors, TrafficLetsWhoComesBackWaitLonger) {
     World world{{.loss = Probability{1'000'000}}};
     world.send(at_bit(0), 0, kLong);
     world.plan(at_bit(10'000), [&] {
-        world.bus().set_loss({}, {});
+        world.bus().set_chance({}, sim::Chance::Loss, {});
         world.controller(0).ask_for_restart();
     });
     for (int i = 0; i < 10; ++i) world.send(at_bit(10'000), 1, kLong);

@@ -34,6 +34,21 @@ TEST(Ethernet, PadsAFrameToSixtyBytes) {
     EXPECT_THAT(times_of(world.trace.of(What::Received)), ElementsAre(after(1576ns)));
 }
 
+TEST(Ethernet, DropsAFrameWithABitTurnedOver) {
+    Two world;
+    world.at(0s, [&] {
+        for (const auto& medium : world.simulation.media()) {
+            medium->set_chance({}, sim::Chance::Corrupt, Probability{1'000'000});
+        }
+        world.one.send(mac(2), 100);
+    });
+    world.run();
+    const auto dropped = world.trace.of(What::Dropped);
+    ASSERT_THAT(dropped, SizeIs(1));
+    EXPECT_EQ(dropped[0].rule, "ethernet.bad-fcs");
+    EXPECT_EQ(dropped[0].node, "h2");
+}
+
 TEST(Ethernet, LeavesALongerFrameAsItIs) {
     Two world;
     world.at(0s, [&] { world.one.send(mac(2), 1500); });

@@ -17,6 +17,19 @@ std::string fates(std::string_view events) {
     return scene.fates();
 }
 
+TEST(Set, DuplicatesFrames) {
+    EXPECT_EQ(fates("  - 1s: set line duplicate 100%\n"
+                    "  - 2s: a call\n"),
+              "b taken, b taken");
+}
+
+TEST(Set, MeansOneDirectionWithTowards) {
+    EXPECT_EQ(fates("  - 1s: set line loss 100% towards b\n"
+                    "  - 2s: a call\n"
+                    "  - 3s: b call\n"),
+              "b lost, a taken");
+}
+
 TEST(Cut, StopsBothDirections) {
     EXPECT_EQ(fates("  - 1s: cut line\n"
                     "  - 2s: a call\n"
@@ -143,10 +156,10 @@ TEST(LinkVerbErrors, NameANodeThatIsNotThere) {
 }
 
 TEST(LinkVerbErrors, NameWhatCanBeSet) {
-    EXPECT_EQ(Scene{"  - 1s: set line duplicate 1%\n"}.complaints(),
-              "f:11:18: expected 'loss', 'delay' or 'rate' behind 'line', not 'duplicate'\n"
-              "   - 1s: set line duplicate 1%\n"
-              "                  ^^^^^^^^^\n");
+    EXPECT_EQ(Scene{"  - 1s: set line jitter 1%\n"}.complaints(),
+              "f:11:18: expected 'loss', 'delay', 'rate', 'duplicate', 'corrupt' or 'reorder' behind 'line', not 'jitter'\n"
+              "   - 1s: set line jitter 1%\n"
+              "                  ^^^^^^\n");
     EXPECT_THAT(Scene{"  - 1s: set line rate 0bps\n"}.complaints(), HasSubstr("f:11:23: "));
 }
 

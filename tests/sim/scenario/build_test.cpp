@@ -44,7 +44,9 @@ class Bus : public sim::Medium {
     void cut(const sim::Where& /*where*/) override {}
     void restore(const sim::Where& /*where*/) override {}
     void take_out(const sim::Where& /*where*/, const sim::TakeOut& /*what*/) override {}
-    void set_loss(const sim::Where& /*where*/, Probability /*loss*/) override {}
+    void set_chance(const sim::Where& /*where*/,
+                    sim::Chance /*what*/,
+                    Probability /*probability*/) override {}
     void set_delay(const sim::Where& /*where*/, Duration /*delay*/) override {}
     void set_rate(const sim::Where& /*where*/, DataRate /*rate*/) override {}
     std::size_t in_flight() const override { return 0; }
