@@ -119,6 +119,7 @@ void Scheduler::begin(const Entry& entry, Weight weight) {
     place_ = entry.time == now_ ? std::max(place_, entry.key) : entry.key;
     now_ = entry.time;
     running_key_ = entry.key;
+    running_weight_ = weight;
     is_running_ = true;
     ++fired_;
     if (weight == Weight::Foreground) last_foreground_ = {now_, place_};

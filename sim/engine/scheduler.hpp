@@ -87,6 +87,9 @@ class Scheduler : public boost::asio::execution_context {
     Origin& own_origin() { return own_origin_; }
     // Whether an event of this origin runs at the moment.
     bool runs(const Origin& origin) const;
+    // Of the event that runs: what follows from it is waited for, or not, as it was itself. Outside
+    // events something begins, and is waited for.
+    Weight running_weight() const { return is_running_ ? running_weight_ : Weight::Foreground; }
 
   private:
     // Runs the next event if it happens at `last` or before.
@@ -101,6 +104,7 @@ class Scheduler : public boost::asio::execution_context {
     TimePoint now_{};
     std::uint64_t place_ = 0;
     std::uint64_t running_key_ = 0;
+    Weight running_weight_ = Weight::Foreground;
     bool is_running_ = false;
     std::atomic<bool> is_stopped_ = false;
     std::size_t foreground_ = 0;

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <optional>
 
 namespace catenet::sim {
 namespace {
@@ -175,6 +176,25 @@ TEST(Scheduler, RemembersTheLastForegroundEvent) {
     run_all(scheduler);
     EXPECT_EQ(scheduler.now(), TimePoint{2us});
     EXPECT_EQ(scheduler.last_foreground(), (Moment{TimePoint{1us}, 7}));
+}
+
+TEST(Scheduler, SaysWhetherARunWaitsForTheEventThatRuns) {
+    struct Asks final : Event {
+        explicit Asks(Scheduler& given) : scheduler(given) {}
+        void fire() override { weight = scheduler.running_weight(); }
+        Scheduler& scheduler;
+        std::optional<Weight> weight;
+    };
+    Scheduler scheduler;
+    Asks background(scheduler);
+    Asks foreground(scheduler);
+    scheduler.schedule(background, TimePoint{1us}, scheduler.own_origin(), Weight::Background);
+    scheduler.schedule(foreground, TimePoint{2us}, scheduler.own_origin());
+    EXPECT_EQ(scheduler.running_weight(), Weight::Foreground);
+    run_all(scheduler);
+    EXPECT_EQ(background.weight, Weight::Background);
+    EXPECT_EQ(foreground.weight, Weight::Foreground);
+    EXPECT_EQ(scheduler.running_weight(), Weight::Foreground);
 }
 
 TEST(Scheduler, NeverRunsWhatWaitsForEver) {
