@@ -79,6 +79,7 @@ World::World(const ScenarioSpec& spec,
     add_nodes(options);
     add_media();
     equip_nodes();
+    equip_translations();
 }
 
 World::~World() = default;
@@ -105,12 +106,25 @@ void World::add_media() {
     }
 }
 
+NodeBuild World::build_of(std::size_t node) {
+    return {*simulation_->nodes()[node], node, plan_.nodes[node], plan_, routing_};
+}
+
 void World::equip_nodes() {
     for (std::size_t i = 0; i < plan_.nodes.size(); ++i) {
-        const PlannedNode& planned = plan_.nodes[i];
-        if (planned.kind->equip == nullptr) continue;
-        NodeBuild build{*simulation_->nodes()[i], i, planned, plan_, routing_};
-        planned.kind->equip(build);
+        if (plan_.nodes[i].kind->equip == nullptr) continue;
+        NodeBuild build = build_of(i);
+        plan_.nodes[i].kind->equip(build);
+    }
+}
+
+// A translation may need others, such as the node that it speaks with.
+void World::equip_translations() {
+    for (std::size_t i = 0; i < spec_.nodes.size(); ++i) {
+        const NodeBuild gateway = build_of(i);
+        for (const TranslationSpec& translation : spec_.nodes[i].translates) {
+            if (translation.kind->equip != nullptr) translation.kind->equip({gateway, translation});
+        }
     }
 }
 

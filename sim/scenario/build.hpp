@@ -35,6 +35,16 @@ struct NodeBuild {
     }
 };
 
+// What a kind of translation is given to put itself into a gateway.
+struct TranslationBuild {
+    const NodeBuild& gateway;
+    const TranslationSpec& translation;
+
+    const Arguments& parameters() const { return translation.parameters; }
+    // The same, as its check saw it.
+    TranslationUse use() const { return {gateway.plan, gateway.index, translation}; }
+};
+
 struct BuildOptions {
     // Which event queue runs a node, by its place in the plan. Empty: one queue runs all. What may
     // not be split (a shared medium, a cable without delay) goes where its first node goes.
@@ -81,6 +91,8 @@ class World {
     void add_nodes(const BuildOptions& options);
     void add_media();
     void equip_nodes();
+    void equip_translations();
+    NodeBuild build_of(std::size_t node);
 
     const ScenarioSpec& spec_;
     const Registry& registry_;

@@ -50,6 +50,20 @@ std::size_t port_of(const NodeSpec& node, const AttachmentSpec& attachment) {
     return static_cast<std::size_t>(&attachment - node.joins.data());
 }
 
+bool leads_on(const NodeKind& kind, const Arguments& parameters) {
+    if (kind.leads_on != nullptr) return kind.leads_on(parameters);
+    return kind.role == NodeRole::Router || kind.role == NodeRole::Gateway;
+}
+
+void check_translations(const Planning& planning) {
+    for (std::size_t i = 0; i < planning.spec.nodes.size(); ++i) {
+        for (const TranslationSpec& translation : planning.spec.nodes[i].translates) {
+            if (translation.kind->check == nullptr) continue;
+            translation.kind->check({planning.plan, i, translation}, planning.diagnostics);
+        }
+    }
+}
+
 Plan make_plan(const ScenarioSpec& spec, const Registry& registry, Diagnostics& diagnostics) {
     Plan plan;
     plan.spec = &spec;
@@ -60,6 +74,7 @@ Plan make_plan(const ScenarioSpec& spec, const Registry& registry, Diagnostics& 
     plan_links(planning);
     plan_addresses(planning);
     plan_gateways(planning);
+    check_translations(planning);
     return plan;
 }
 

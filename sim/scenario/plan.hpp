@@ -90,6 +90,19 @@ struct Plan {
     std::optional<Ipv4Address> address_of(std::size_t node) const;
 };
 
+// What a kind of translation is given to look at one that a scenario wants.
+struct TranslationUse {
+    const Plan& plan;
+    std::size_t node;  // the gateway's place in the plan
+    const TranslationSpec& translation;
+
+    const PlannedNode& gateway() const { return plan.nodes[node]; }
+    const Arguments& parameters() const { return translation.parameters; }
+    const NetworkSpec& network_of(const PlannedPort& port) const {
+        return plan.spec->networks[port.network];
+    }
+};
+
 // Fills in what was left out, always in the same way (docs/scenario-language.md), and complains
 // about what cannot be: errors as the reader's; addresses outside their prefix or used twice are
 // warnings.

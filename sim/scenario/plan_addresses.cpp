@@ -43,7 +43,7 @@ class NetworkAddresses {
             if (!joins_cables(planning.role_of(member.node))) members_.push_back(member);
         }
         std::stable_partition(members_.begin(), members_.end(), [&](const Member& member) {
-            return leads_on(planning.role_of(member.node));
+            return leads_on(planning.plan.nodes[member.node]);
         });
     }
 
@@ -203,7 +203,7 @@ void warn_overlaps(const Planning& planning) {
                                      "give each network its own addresses");
     };
     for (const NodeSpec& node : planning.spec.nodes) {
-        if (!leads_on(node.kind->role)) continue;
+        if (!leads_on(*node.kind, node.parameters)) continue;
         for (std::size_t k = 1; k < node.joins.size(); ++k) {
             for (std::size_t i = 0; i < k; ++i) {
                 warn(node, node.joins[i].network_index, node.joins[k].network_index);

@@ -44,7 +44,7 @@ std::optional<Ipv4Address> GatewayPlanning::address_on(std::size_t node,
 // The first router or gateway in file order with an address there.
 std::optional<Ipv4Address> GatewayPlanning::offer_of(std::size_t network) const {
     for (const Member& member : planning_.members[network]) {
-        if (!leads_on(planning_.role_of(member.node))) continue;
+        if (!leads_on(planning_.plan.nodes[member.node])) continue;
         if (const auto address = address_on(member.node, network)) return address;
     }
     return {};
@@ -66,7 +66,7 @@ void GatewayPlanning::plan_port(std::size_t node, const AttachmentSpec& attachme
         port.gateway = attachment.gateway->address;
         return warn_unless_near(node, *attachment.gateway);
     }
-    if (!leads_on(planned.kind->role) && port.address) {
+    if (!leads_on(planned) && port.address) {
         port.gateway = offers_[attachment.network_index];
     }
 }

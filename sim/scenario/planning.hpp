@@ -43,8 +43,9 @@ inline bool joins_cables(NodeRole role) {
     return role == NodeRole::Switch || role == NodeRole::Hub;
 }
 // Leads from one IP network to another.
-inline bool leads_on(NodeRole role) {
-    return role == NodeRole::Router || role == NodeRole::Gateway;
+bool leads_on(const NodeKind& kind, const Arguments& parameters);
+inline bool leads_on(const PlannedNode& node) {
+    return leads_on(*node.kind, node.parameters);
 }
 
 // The steps, in this order.
@@ -54,6 +55,7 @@ void plan_ports(Planning& planning);      // names, MAC addresses and MTU
 void plan_links(Planning& planning);      // cables and shared media, their names and facts
 void plan_addresses(Planning& planning);  // prefixes and addresses
 void plan_gateways(Planning& planning);   // default gateways and given routes
+void check_translations(const Planning& planning);
 
 // The port of a node that joins a network by this attachment. REQUIRES: no switch or hub; ports
 // are planned

@@ -130,6 +130,30 @@ Answer read_reference(const Word& word) {
                      known_words_hint(word.text, known, "networks and links in this file"));
 }
 
+std::optional<std::uint16_t> parse_port(std::string_view text) {
+    const auto number = parse_count(text);
+    if (!number || *number == 0 || *number > 0xffff) return {};
+    return static_cast<std::uint16_t>(*number);
+}
+
+// "pc:20000", "10.0.1.10:20000", or without the port.
+Answer read_endpoint(const Word& word) {
+    const std::size_t colon = word.text.rfind(':');
+    const std::string_view host = word.text.substr(0, colon);
+    Endpoint endpoint{std::string{host}, {}};
+    if (colon != std::string_view::npos) {
+        endpoint.port = parse_port(word.text.substr(colon + 1));
+        if (!endpoint.port) {
+            return word.fail(quoted(word.text.substr(colon + 1)) + " is not a port",
+                             "from 1 to 65535, behind a node or address: pc:20000");
+        }
+    }
+    const Names* const names = word.reading.names;
+    const bool known = Ipv4Address::parse(host).has_value() || names == nullptr;
+    if (known || names->nodes.has(host)) return endpoint;
+    return unknown({word.parameter, host, word.where, word.reading}, "node", names->nodes.all());
+}
+
 Answer read_hex(const Word& word) {
     std::vector<std::byte> bytes;
     const std::string_view text = word.text;
@@ -189,6 +213,7 @@ Answer read_data(const Word& word) {
         case Type::Node:
         case Type::Network:
         case Type::Link: return read_reference(word);
+        case Type::Endpoint: return read_endpoint(word);
         case Type::HexBytes: return read_hex(word);
         default: return read_text(word);
     }

@@ -25,8 +25,10 @@ struct KindDescription {
     std::vector<Parameter> parameters = {};
 };
 
-struct LinkBuild;  // build.hpp
-struct NodeBuild;  // build.hpp
+struct LinkBuild;         // build.hpp
+struct NodeBuild;         // build.hpp
+struct TranslationBuild;  // build.hpp
+struct TranslationUse;    // plan.hpp
 
 using NodeRole = trace::Role;
 
@@ -58,13 +60,17 @@ struct NodeKind : KindDescription {
     void (*equip)(NodeBuild& node) = nullptr;
     NodeRole role = NodeRole::Host;
     bool translates = false;  // `translates` says between which protocols, and must be there
+    // Whether such a node leads from one IP network to another. Null: as its role says.
+    bool (*leads_on)(const Arguments& parameters) = nullptr;
 };
 
 // What a gateway can do between two networks.
 struct TranslationKind : KindDescription {
     static constexpr Category kCategory = Category::Translation;
-    // The factory slot: belongs to the gateway kind, which knows its type.
-    void (*factory)() = nullptr;
+    // Once, when all is planned: complains about what cannot be. May be null.
+    void (*check)(const TranslationUse& use, Diagnostics& diagnostics) = nullptr;
+    // Puts it into a gateway, when all nodes have their stacks.
+    void (*equip)(const TranslationBuild& build) = nullptr;
 };
 
 // Explicit: models add their kinds in the order of their floors (models/registry.cpp).

@@ -49,7 +49,7 @@ topology::RoutingGraph graph_of(const Plan& plan, std::vector<std::vector<std::s
     for (const Duration delay : delays_of(plan)) graph.networks.push_back({delay});
     for (const PlannedNode& node : plan.nodes) {
         topology::RoutingNode& routing = graph.nodes.emplace_back();
-        routing.forwards = leads_on(node.kind->role);
+        routing.forwards = leads_on(node);
         std::vector<std::size_t>& behind = ports.emplace_back();
         for (std::size_t i = 0; i < node.ports.size(); ++i) {
             if (!node.ports[i].address) continue;

@@ -156,7 +156,7 @@ std::string node_text(const Plan& plan, const PlannedNode& node) {
 // The routes that follow from the topology, as comments.
 std::string route_comments(const Plan& plan, std::size_t index, Routing& routing) {
     const PlannedNode& node = plan.nodes[index];
-    if (!leads_on(node.kind->role) || node.routes) return {};
+    if (!leads_on(node) || node.routes) return {};
     if (routing.networks() > kMostRoutesShown) return {};
     std::string text;
     for (const ChosenRoute& route : routing.all(index)) {

@@ -24,6 +24,7 @@ std::string_view to_string(Type type) {
         case Type::Network: return "a network";
         case Type::Link: return "a link or network";
         case Type::Port: return "a port";
+        case Type::Endpoint: return "a node or address and a port";
         case Type::HexBytes: return "bytes in hexadecimal";
         case Type::List: return "a list";
         case Type::Map:
@@ -36,6 +37,10 @@ std::string to_string(const Ipv4Interface& interface) {
     std::string text = to_string(interface.address);
     if (interface.length) text += "/" + std::to_string(*interface.length);
     return text;
+}
+
+std::string to_string(const Endpoint& endpoint) {
+    return endpoint.host + (endpoint.port ? ":" + std::to_string(*endpoint.port) : "");
 }
 
 // Here, where NamedValue is known.

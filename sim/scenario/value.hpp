@@ -34,6 +34,7 @@ enum class Type : std::uint8_t {
     Network,        // the name of a network of this file
     Link,           // the name of a link or network of this file
     Port,           // the name of a port: eth0
+    Endpoint,       // a node or address, mostly with a TCP or UDP port: pc:20000
     HexBytes,       // 0102DEAD
     List,           // several values of one type; one alone may stand without brackets
     Map,            // texts to values of one type
@@ -48,6 +49,14 @@ struct Ipv4Interface {
     constexpr auto operator<=>(const Ipv4Interface&) const = default;
 };
 std::string to_string(const Ipv4Interface& interface);
+
+// Where an app can be reached.
+struct Endpoint {
+    std::string host;  // a node's name or an address, as the author wrote it
+    std::optional<std::uint16_t> port;
+    auto operator<=>(const Endpoint&) const = default;
+};
+std::string to_string(const Endpoint& endpoint);
 
 struct NamedValue;
 struct Value;
@@ -99,6 +108,7 @@ struct Value {
                               Ipv4Prefix,
                               Ipv4Interface,
                               MacAddress,
+                              Endpoint,
                               std::vector<std::byte>>;
 
     Data data = {};

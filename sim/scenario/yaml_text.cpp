@@ -51,6 +51,9 @@ struct Words {
     }
     std::string operator()(const std::vector<std::byte>& bytes) const { return hex_text(bytes); }
     std::string operator()(MacAddress mac) const { return quote(to_string(mac)); }
+    std::string operator()(const Endpoint& endpoint) const {
+        return yaml_text(to_string(endpoint));
+    }
     template <class T>
     std::string operator()(const T& value) const {
         return to_string(value);

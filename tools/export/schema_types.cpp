@@ -50,6 +50,7 @@ Json scalar_schema(const Parameter& parameter) {
         case Type::Ipv4Prefix: return pattern("^" CATENET_IPV4 CATENET_LENGTH "$");
         case Type::Ipv4Interface: return pattern("^" CATENET_IPV4 "(" CATENET_LENGTH ")?$");
         case Type::Mac: return pattern("^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$");
+        case Type::Endpoint: return pattern("^[A-Za-z0-9_.-]+(:[0-9]{1,5})?$");
         case Type::HexBytes: return pattern_or_number("^([0-9A-Fa-f]{2})+$");
         default: return text_schema({});
     }

@@ -107,6 +107,9 @@ TEST(Schema, KnowsTheUnitsOfQuantities) {
     EXPECT_TRUE(fits(Type::Ipv4Interface, "10.0.1.1"));
     EXPECT_FALSE(fits(Type::Ipv4Address, "10.0.1.01"));
     EXPECT_TRUE(fits(Type::Mac, "02:00:00:00:01:0a"));
+    EXPECT_TRUE(fits(Type::Endpoint, "pc-1:20000"));
+    EXPECT_TRUE(fits(Type::Endpoint, "10.0.1.1"));
+    EXPECT_FALSE(fits(Type::Endpoint, "pc:"));
     EXPECT_TRUE(fits(Type::Name, "pc-1"));
     EXPECT_FALSE(fits(Type::Name, "1pc"));
 }
