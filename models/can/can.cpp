@@ -30,10 +30,18 @@ void Can::listen(FrameListener& listener) {
 void Can::send(const Frame& frame, sim::Port& port, sim::Cause cause, sim::Weight weight) {
     sim::Packet packet = node_.originate(std::size_t{0}, cause);
     frame.emit(packet.push_front(frame.size()));
+    pass(std::move(packet), port, weight);
+}
+
+void Can::pass(sim::Packet frame, sim::Port& port, sim::Weight weight) {
     Controller& controller = bus_of(port).controller(port);
     controller.set_weight(weight);
-    port.send(std::move(packet));
+    port.send(std::move(frame));
     controller.set_weight(sim::Weight::Foreground);
+}
+
+std::size_t Can::waiting(const sim::Port& port) {
+    return bus_of(port).controller(port).waiting();
 }
 
 // The bus hands on nothing but whole frames.

@@ -44,6 +44,13 @@ class Can : public sim::Protocol {
               sim::Cause cause = {},
               sim::Weight weight = sim::Weight::Foreground);
 
+    // One that exists already: it begins with its header.
+    static void pass(sim::Packet frame,
+                     sim::Port& port,
+                     sim::Weight weight = sim::Weight::Foreground);
+    // How many wait there until the bus is free and theirs is the lowest identifier.
+    static std::size_t waiting(const sim::Port& port);
+
     void receive(sim::Packet packet, sim::Port& port) override;
 
   private:

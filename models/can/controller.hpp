@@ -32,6 +32,7 @@ class Controller {
     // Of what is transmitted from now on.
     void set_weight(sim::Weight weight) { weight_ = weight; }
     bool waits() const { return !waiting_.empty(); }
+    std::size_t waiting() const { return waiting_.size(); }
     std::size_t held() const { return waiting_.size() + (job_.packet ? 1 : 0); }
     std::size_t foreground() const;
     // When it may begin: behind its own frames an error passive one lets others go first.

@@ -26,7 +26,9 @@ StackOptions options_of(const scenario::NodeBuild& build, bool forwards) {
 void equip_port(Stack& stack, const scenario::NodeBuild& build, std::size_t index) {
     const scenario::PlannedPort& planned = build.planned.ports[index];
     sim::Port& port = build.node.port(index);
-    const bool is_p2p = build.network_of(planned).kind->name == kP2p;
+    const scenario::NetworkKind& network = *build.network_of(planned).kind;
+    if (!network.has_ip) return;  // of a gateway: what it translates has it
+    const bool is_p2p = network.name == kP2p;
     if (is_p2p) {
         stack.attach_p2p(port);
     } else {

@@ -16,6 +16,8 @@ bool hides_networks(const ipv4::Ipv4& ipv4, const scenario::Routing& routing) {
     });
 }
 
+}  // namespace
+
 void equip(scenario::NodeBuild& build) {
     const host::Stack stack = host::equip_stack(build, true);
     if (build.planned.routes) return;  // the scenario gives them all
@@ -26,8 +28,6 @@ void equip(scenario::NodeBuild& build) {
     }
     for (const ipv4::Route& route : computed->all()) stack.ipv4.add_route(route);
 }
-
-}  // namespace
 
 scenario::NodeKind node_kind() {
     scenario::NodeKind kind{{.name = "router",

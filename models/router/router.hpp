@@ -5,5 +5,7 @@
 namespace catenet::router {
 
 scenario::NodeKind node_kind();
+// The stack of a router, with its routes: what a gateway has that leads on.
+void equip(scenario::NodeBuild& build);
 
 }  // namespace catenet::router
