@@ -104,5 +104,18 @@ TEST(ValueText, ShowsAllOfALongOpaqueField) {
     EXPECT_EQ(value_text(field(0, 96, Format::Opaque), header), "abababababababababababab");
 }
 
+TEST(Field, MayHaveItsLeastSignificantByteFirst) {
+    const Field eleven{
+        .name = "a", .meaning = "b", .bit_offset = 8, .bit_width = 11, .little_endian = true};
+    std::array<std::byte, 4> bytes{
+        std::byte{0xff}, std::byte{0x23}, std::byte{0xf9}, std::byte{0xff}};
+    EXPECT_EQ(eleven.get(bytes), 0x123U);
+    eleven.set(bytes, 0x645);
+    EXPECT_EQ(bytes,
+              (std::array{std::byte{0xff}, std::byte{0x45}, std::byte{0xfe}, std::byte{0xff}}));
+    const Field all{.name = "a", .meaning = "b", .bit_width = 32, .little_endian = true};
+    EXPECT_EQ(all.get(bytes), 0xfffe45ffU);
+}
+
 }  // namespace
 }  // namespace catenet::trace
