@@ -19,6 +19,12 @@
 #include "models/ethernet/packet.hpp"
 #include "models/ethernet/rules.hpp"
 #include "models/expectations/expectations.hpp"
+#include "models/gateways/can-udp/caneth.hpp"
+#include "models/gateways/can-udp/cannelloni.hpp"
+#include "models/gateways/can-udp/kind.hpp"
+#include "models/gateways/can-udp/rules.hpp"
+#include "models/gateways/can-udp/verb.hpp"
+#include "models/gateways/kind.hpp"
 #include "models/host/host.hpp"
 #include "models/hub/kind.hpp"
 #include "models/hub/rules.hpp"
@@ -50,11 +56,14 @@ void add_kinds(scenario::Registry& registry) {
     registry.add(hub::node_kind());
     registry.add(router::node_kind());
     registry.add(can::node_kind());
+    registry.add(gateway::node_kind());
+
+    registry.add(can_udp::translation_kind());
 }
 
 void add_sentences(scenario::Registry& registry) {
     for (auto& verb : verbs::verb_kinds()) registry.add(std::move(verb));
-    registry.add(can::verb_kind());
+    registry.add(can_udp::verb_kind());  // can-send, also through a gateway
     registry.add(can::restart_verb_kind());
     registry.add(ping::verb());
     registry.add(traceroute::verb());
@@ -72,6 +81,8 @@ void add_layers(scenario::Registry& registry) {
     registry.add_layer(ipv4::layer());
     registry.add_layer(icmp::layer());
     registry.add_layer(udp::layer());
+    registry.add_layer(cannelloni::layer());
+    registry.add_layer(caneth::layer());
 }
 
 void add_rules(scenario::Registry& registry) {
@@ -88,6 +99,7 @@ void add_rules(scenario::Registry& registry) {
     registry.add_rules(udp::rules::all());
     registry.add_rules(traceroute::rules::all());
     registry.add_rules(datagrams::rules::all());
+    registry.add_rules(can_udp::rules::all());
 }
 
 }  // namespace

@@ -1,0 +1,36 @@
+#include "models/gateways/kind.hpp"
+
+#include "models/host/stack.hpp"
+#include "models/router/router.hpp"
+
+namespace catenet::gateway {
+namespace {
+
+bool leads_on(const scenario::Arguments& parameters) {
+    return parameters.flag("forwards");
+}
+
+void equip(scenario::NodeBuild& build) {
+    if (leads_on(build.parameters())) return router::equip(build);
+    host::equip_stack(build, false);
+}
+
+}  // namespace
+
+scenario::NodeKind node_kind() {
+    scenario::NodeKind kind;
+    kind.name = "gateway";
+    kind.sentence = "joins networks that speak different protocols, and translates";
+    kind.parameters = host::stack_parameters();
+    kind.parameters.push_back({.name = "forwards",
+                               .type = scenario::Type::Flag,
+                               .fallback = "no",
+                               .sentence = "is a router between its IP networks, too"});
+    kind.equip = equip;
+    kind.role = scenario::NodeRole::Gateway;
+    kind.translates = true;
+    kind.leads_on = leads_on;
+    return kind;
+}
+
+}  // namespace catenet::gateway
