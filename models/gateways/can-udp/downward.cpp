@@ -1,5 +1,6 @@
 #include "models/gateways/can-udp/downward.hpp"
 
+#include "models/gateways/can-udp/reception.hpp"
 #include "models/gateways/can-udp/rules.hpp"
 
 #include <array>
@@ -7,10 +8,6 @@
 
 namespace catenet::can_udp {
 namespace {
-
-std::string id_text(const can::Frame& frame) {
-    return to_string(can::identifier_of(frame));
-}
 
 trace::RuleList losses() {
     static constexpr std::array<const trace::Rule*, 3> kAll{
@@ -30,34 +27,12 @@ void Downward::take(const udp::Arrived& arrived, sim::Packet data) {
                                  {layer_, rules::kNotThePeer, port},
                                  {{"ip.src", arrived.from}, {"peer", settings_.peer->address}});
     }
-    std::vector<std::byte> bytes(data.size());
-    data.copy_to(bytes);
-    const auto datagram = settings_.encapsulation->parse(bytes);
-    if (!datagram) {
-        return around_.node.drop(
-            std::move(data),
-            {layer_, rules::kMalformed, port},
-            {{"ip.src", arrived.from}, {"because", to_string(datagram.error())}});
-    }
-    watch(*datagram, arrived, data);
+    const auto datagram =
+        read_datagram(around_.node, *settings_.encapsulation, watch_, arrived, data);
+    if (!datagram) return;
     std::vector<Part> parts = take_apart(*datagram, arrived, data);
     around_.udp.deliver(std::move(data), arrived);
     for (Part& part : parts) pass(std::move(part), arrived);
-}
-
-void Downward::watch(const Datagram& datagram,
-                     const udp::Arrived& arrived,
-                     const sim::Packet& data) {
-    if (!settings_.encapsulation->numbers_datagrams) return;
-    const Sender sender{arrived.from, arrived.header.source_port};
-    const auto verdict = watch_.see(sender, datagram.sequence);
-    if (!verdict.late && verdict.missing == 0) return;
-    around_.node.say(trace::What::Note,
-                     {layer_, verdict.late ? rules::kLate : rules::kGap, &arrived.port},
-                     data,
-                     {{"ip.src", arrived.from},
-                      {"cannelloni.seq_no", std::uint64_t{datagram.sequence}},
-                      {"missing", std::uint64_t{verdict.missing}}});
 }
 
 std::vector<Downward::Part> Downward::take_apart(const Datagram& datagram,

@@ -23,7 +23,6 @@ class Downward {
         std::uint64_t number;  // in the datagram, from 1
     };
 
-    void watch(const Datagram& datagram, const udp::Arrived& arrived, const sim::Packet& data);
     std::vector<Part> take_apart(const Datagram& datagram,
                                  const udp::Arrived& arrived,
                                  const sim::Packet& data);

@@ -20,6 +20,11 @@ struct IdentifierRange {
 // "0x100-0x1FF", "416"; nothing if it is neither, or the formats differ.
 std::optional<IdentifierRange> parse_range(std::string_view text);
 
+// Of a frame, as traces show it.
+inline std::string id_text(const can::Frame& frame) {
+    return to_string(can::identifier_of(frame));
+}
+
 // A row: what comes in under one identifier goes out under the other.
 struct Mapping {
     can::Identifier from;

@@ -1,6 +1,7 @@
 #include "models/gateways/can-udp/speaker.hpp"
 
 #include "models/apps/udp/rules.hpp"
+#include "models/gateways/can-udp/reception.hpp"
 #include "models/gateways/can-udp/rules.hpp"
 
 #include "sim/net/question.hpp"
@@ -54,26 +55,8 @@ const Encapsulation& Speaker::format_at(std::uint16_t port) const {
 
 void Speaker::on_datagram(const udp::Arrived& arrived, sim::Packet data) {
     const Encapsulation& format = format_at(arrived.header.destination_port);
-    std::vector<std::byte> bytes(data.size());
-    data.copy_to(bytes);
-    const auto datagram = format.parse(bytes);
-    if (!datagram) {
-        return node().drop(std::move(data),
-                           {format.layer(), rules::kMalformed, &arrived.port},
-                           {{"ip.src", arrived.from}, {"because", to_string(datagram.error())}});
-    }
-    const auto verdict =
-        format.numbers_datagrams
-            ? watch_.see({arrived.from, arrived.header.source_port}, datagram->sequence)
-            : SequenceWatch::Verdict{};
-    if (verdict.late || verdict.missing > 0) {
-        node().say(trace::What::Note,
-                   {format.layer(), verdict.late ? rules::kLate : rules::kGap, &arrived.port},
-                   data,
-                   {{"ip.src", arrived.from},
-                    {"cannelloni.seq_no", std::uint64_t{datagram->sequence}},
-                    {"missing", std::uint64_t{verdict.missing}}});
-    }
+    const auto datagram = read_datagram(node(), format, watch_, arrived, data);
+    if (!datagram) return;
     for (const can::Frame& frame : datagram->frames) say_got(frame, arrived, data);
     udp_.deliver(std::move(data), arrived);
 }
@@ -83,7 +66,7 @@ void Speaker::say_got(const can::Frame& frame,
                       const udp::Arrived& arrived,
                       const sim::Packet& data) {
     const trace::Layer& layer = format_at(arrived.header.destination_port).layer();
-    const std::string id = to_string(can::identifier_of(frame));
+    const std::string id = id_text(frame);
     if (frame.remote) {
         return node().say(trace::What::Note,
                           {layer, rules::kAsksFor, &arrived.port},

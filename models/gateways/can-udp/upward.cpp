@@ -8,10 +8,6 @@
 namespace catenet::can_udp {
 namespace {
 
-std::string id_text(const can::Frame& frame) {
-    return to_string(can::identifier_of(frame));
-}
-
 trace::RuleList losses_of(const Encapsulation& format) {
     static constexpr std::array<const trace::Rule*, 4> kAll{
         &rules::kLosesAcknowledgement, &rules::kLosesTime, &rules::kMayLose, &rules::kNoSequence};
@@ -58,7 +54,7 @@ void Upward::wait(sim::Packet packet, const can::Frame& frame) {
     size_ += settings_.encapsulation->size_of_frame(frame);
     waiting_.push_back({std::move(packet), crosses});
     await_timeout();
-    const Duration left = since_ + settings_.timeout - around_.node.now();
+    const Duration left = saturating_add(since_, settings_.timeout) - around_.node.now();
     if (left == Duration{}) return;
     around_.node.say(trace::What::Note,
                      {can::layer(), rules::kWaits, &around_.bus},
