@@ -1,14 +1,11 @@
 // Recorder: keeps the trace events of one partition until they are merged with those of the others.
 #pragma once
-#include "sim/trace/crossing.hpp"
+#include "sim/trace/kept_event.hpp"
 #include "sim/trace/sink.hpp"
 
-#include <array>
 #include <cstdint>
 #include <deque>
 #include <span>
-#include <string>
-#include <vector>
 
 namespace catenet::trace {
 
@@ -31,19 +28,10 @@ class Recorder {
 
   private:
     struct Kept {
-        Value owned(const Value& value);  // a text of its own
-        void take(const Crossing& given);
+        Kept(const TraceEvent& event, std::uint64_t key) : place{event.time, key}, kept(event) {}
 
         Place place;
-        TraceEvent event;
-        PacketView packet;
-        std::vector<PacketId> parents;
-        std::vector<std::byte> head;
-        std::vector<std::byte> payload;
-        std::vector<Fact> facts;
-        Crossing crossing;
-        std::vector<Origin> origins;
-        std::deque<std::string> texts;  // of facts and keys
+        KeptEvent kept;
     };
 
     std::deque<Kept> kept_;
