@@ -90,7 +90,7 @@ bool Simulation::idle() const {
     });
 }
 
-TimePoint Simulation::next_event() {
+TimePoint Simulation::next_time() {
     TimePoint next = next_planned();
     for (const auto& partition : partitions_) {
         next = std::min(next, partition->scheduler().next_time());
@@ -99,16 +99,16 @@ TimePoint Simulation::next_event() {
 }
 
 bool Simulation::done() {
-    if (stopped_ || next_event() > options_.stop) return true;
+    if (stopped_ || next_time() > options_.stop) return true;
     return options_.stop_when_idle && idle();
 }
 
 void Simulation::advance(std::uint64_t most, TimePoint until) {
     until = std::min(until, options_.stop);
     const std::uint64_t limit = events() + most;
-    while (events() < limit && !done() && next_event() <= until) {
+    while (events() < limit && !done() && next_time() <= until) {
         const TimePoint planned = next_planned();
-        if (planned <= next_event()) {
+        if (planned <= next_time()) {
             perform_planned(planned);
         } else if (partitions_.size() == 1) {
             run_alone(std::min(planned, until + Duration{1}), limit);

@@ -64,6 +64,8 @@ class Simulation {
 
     void start();  // tells the sinks and every layer
     TimePoint now() const;
+    // When something happens next, were it after the stop; kNever if nothing waits.
+    TimePoint next_time();
     bool done();
     // Makes it done after the present event: for limits and interruptions.
     void stop() { stopped_ = true; }
@@ -92,7 +94,6 @@ class Simulation {
         std::function<void()> action;
     };
     TimePoint next_planned() const;
-    TimePoint next_event();
     void perform_planned(TimePoint when);
     void run_alone(TimePoint end, std::uint64_t limit);
     void run_together(TimePoint end);
