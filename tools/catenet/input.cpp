@@ -1,9 +1,11 @@
 #include "tools/catenet/input.hpp"
 
 #include "tools/catenet/console.hpp"
+#include "tools/catenet/log.hpp"
 
 #include "models/registry.hpp"
 
+#include "sim/core/assert.hpp"
 #include "sim/scenario/reader.hpp"
 
 #include <cerrno>
@@ -89,6 +91,18 @@ std::optional<Ready> make_ready(Input& input) {
     ready.grader = scenario::make_grader(ready.world->plan(), input.registry, input.diagnostics);
     if (!ready.grader) return {};
     return ready;
+}
+
+std::optional<Prepared> prepare(const Run& run, const Common& common) {
+    auto input = read_input(run.file, common);
+    if (!input) return {};
+    if (input->spec && run.stop) input->spec->stop = {*run.stop, {}};
+    assert_context().scenario = input->name.c_str();
+    auto ready = make_ready(*input);
+    complain(input->rendered());
+    if (!ready) return {};
+    log::debug("built " + std::to_string(ready->world->plan().nodes.size()) + " nodes");
+    return Prepared{std::move(input), std::move(*ready)};
 }
 
 }  // namespace catenet::command

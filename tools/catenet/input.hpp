@@ -39,4 +39,12 @@ struct Ready {
 };
 std::optional<Ready> make_ready(Input& input);
 
+// The scenario of a command that runs one, its stop replaced by that of the command line. Nothing
+// if it is wrong; complaints and warnings are on standard error.
+struct Prepared {
+    std::unique_ptr<Input> input;
+    Ready ready;
+};
+std::optional<Prepared> prepare(const Run& run, const Common& common);
+
 }  // namespace catenet::command
