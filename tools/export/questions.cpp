@@ -113,4 +113,13 @@ std::vector<const Loss*> Questions::losses_of(const Question& question) const {
     return losses;
 }
 
+const Loss* Questions::loss_of(std::uint64_t packet) const {
+    for (const auto& [journey, losses] : losses_) {
+        const auto found = std::find_if(
+            losses.begin(), losses.end(), [&](const Loss& loss) { return loss.packet == packet; });
+        if (found != losses.end()) return &*found;
+    }
+    return nullptr;
+}
+
 }  // namespace catenet::exports

@@ -51,6 +51,8 @@ class Questions final : public trace::Sink {
     const std::vector<Conversation>& conversations() const { return conversations_; }
     // Drops in the journeys of a question, in the order of time.
     std::vector<const Loss*> losses_of(const Question& question) const;
+    // Where a packet ended without arrival; null if it did not.
+    const Loss* loss_of(std::uint64_t packet) const;
 
   private:
     void ask(const trace::TraceEvent& event);
