@@ -18,10 +18,14 @@ struct StoryOptions {
     std::uint64_t journey = 0;  // only this journey; 0: everything
 };
 
-// Arrivals are not told: the decision that follows at once tells them.
 class Story final : public trace::Sink {
   public:
     Story(trace::TextOutput& output, StoryOptions options);
+
+    // Arrivals are not told: the decision that follows at once tells them.
+    static bool tells(const trace::TraceEvent& event) {
+        return event.what != trace::What::Received;
+    }
 
     void begin(const trace::Directory& directory, const trace::Layers& layers) override;
     void on_event(const trace::TraceEvent& event) override;
