@@ -2,6 +2,7 @@
 
 #include "tools/catenet/exit_codes.hpp"
 #include "tools/catenet/log.hpp"
+#include "tools/live/pace.hpp"
 
 #include "sim/core/text.hpp"
 
@@ -19,6 +20,7 @@ constexpr std::string_view kVersion = "catenet " CATENET_VERSION "\n";
 struct Parsed {
     Common common;
     Run run;
+    Live live;
     Check check;
     Show show;
     Graph graph;
@@ -53,6 +55,10 @@ std::string check_packet(const std::string& text) {
     return packet ? "" : quantity_error(text, "p14");
 }
 
+std::string check_speed(const std::string& text) {
+    return live::Speed::parse(text) ? "" : quantity_error(text, std::string{live::Speed::kRange});
+}
+
 void add_common(CLI::App& app, Parsed& parsed) {
     app.add_option("--color", parsed.common.color, "colours: auto, always or never")
         ->check(CLI::IsMember({"auto", "always", "never"}));
@@ -68,22 +74,40 @@ void add_file(CLI::App& app, std::string& file) {
     app.add_option("FILE", file, "the scenario; - is standard input")->required();
 }
 
+// What all commands have that run one scenario.
+void add_running(CLI::App& command, Run& run, Parsed& parsed) {
+    add_file(command, run.file);
+    command.add_option("--out", run.out, "folder for trace, capture, picture and summary");
+    command.add_flag("--pcap-per-link", run.pcap_per_link, "one capture per link as well");
+    command.add_flag("--no-comments", run.no_comments, "captures without our sentences");
+    command.add_option("--snaplen", parsed.snaplen, "bytes kept of each captured frame (all)")
+        ->check(check_bytes);
+    command.add_flag("--quiet", run.quiet, "only how it ended");
+    command.add_option("--stop", parsed.stop, "end here, instead of where the scenario says")
+        ->check(check_duration);
+    add_common(command, parsed);
+}
+
 void add_run(CLI::App& app, Parsed& parsed) {
     Run& run = parsed.run;
     auto* command = app.add_subcommand("run", "run a scenario and tell its story");
-    add_file(*command, run.file);
-    command->add_option("--out", run.out, "folder for trace, capture, picture and summary");
-    command->add_flag("--pcap-per-link", run.pcap_per_link, "one capture per link as well");
-    command->add_flag("--no-comments", run.no_comments, "captures without our sentences");
-    command->add_option("--snaplen", parsed.snaplen, "bytes kept of each captured frame (all)")
-        ->check(check_bytes);
-    command->add_flag("--quiet", run.quiet, "only how it ended");
+    add_running(*command, run, parsed);
     command->add_option("--packet", run.packet, "only the journeys of this packet: p14")
         ->check(check_packet);
     command->add_option("--journey", run.journey, "only this journey: 3");
-    command->add_option("--stop", parsed.stop, "end here, instead of where the scenario says")
-        ->check(check_duration);
-    add_common(*command, parsed);
+}
+
+void add_live(CLI::App& app, Parsed& parsed) {
+    auto* command = app.add_subcommand(
+        "live", "run it by the clock on the wall, with a console: stop, step, go back, ask why");
+    add_running(*command, parsed.live.run, parsed);
+    const std::string range{live::Speed::kRange};
+    command
+        ->add_option(
+            "--speed", parsed.live.speed, "seconds of the run in one of yours: " + range + " (1)")
+        ->check(check_speed);
+    command->add_flag("--paused", parsed.live.paused, "at a terminal, begin standing still");
+    command->footer("Commands come from standard input, a terminal or a pipe; help lists them.");
 }
 
 void add_check(CLI::App& app, Parsed& parsed) {
@@ -141,10 +165,12 @@ std::string usage_error(CLI::App& app,
 void read_quantities(Parsed& parsed) {
     if (!parsed.seed.empty()) parsed.common.seed = parse_count(parsed.seed);
     if (!parsed.stop.empty()) parsed.run.stop = parse_duration(parsed.stop);
+    parsed.live.run.stop = parsed.run.stop;
     if (!parsed.max_file.empty()) parsed.common.max_file = parse_bytes(parsed.max_file)->count;
     if (parsed.snaplen.empty()) return;
     parsed.run.snaplen = static_cast<std::uint32_t>(
         std::min<std::uint64_t>(parse_bytes(parsed.snaplen)->count, 262'144));
+    parsed.live.run.snaplen = parsed.run.snaplen;
 }
 
 Request request_of(const CLI::App& app, Parsed& parsed) {
@@ -154,6 +180,7 @@ Request request_of(const CLI::App& app, Parsed& parsed) {
     const std::string name = chosen.empty() ? "" : chosen.front()->get_name();
     Request request{parsed.common, Message{std::string{kVersion}, kDone}};
     if (name == "run") request.what = parsed.run;
+    if (name == "live") request.what = parsed.live;
     if (name == "check") request.what = parsed.check;
     if (name == "show") request.what = parsed.show;
     if (name == "graph") request.what = parsed.graph;
@@ -175,6 +202,7 @@ Request read_command_line(int count, const char* const* arguments) {
     app.add_flag("--version", parsed.version, "print the version");
     app.require_subcommand(0, 1);
     add_run(app, parsed);
+    add_live(app, parsed);
     add_check(app, parsed);
     add_graph(app, parsed);
     add_lists(app, parsed);

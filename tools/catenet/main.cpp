@@ -25,6 +25,7 @@ int say(const Message& message) {
 struct Perform {
     const Common& common;
     int operator()(const Run& options) const { return run(options, common); }
+    int operator()(const Live& options) const { return live(options, common); }
     int operator()(const Check& options) const { return check(options, common); }
     int operator()(const Show& options) const { return show(options, common); }
     int operator()(const Graph& options) const { return graph(options, common); }

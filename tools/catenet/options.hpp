@@ -29,6 +29,12 @@ struct Run {
     std::optional<Duration> stop;  // instead of the scenario's
 };
 
+struct Live {
+    Run run;  // packet and journey are not asked
+    std::string speed = "1";
+    bool paused = false;
+};
+
 struct Check {
     std::vector<std::string> files;
     bool json = false;
@@ -68,7 +74,7 @@ struct Message {
 
 struct Request {
     Common common;
-    std::variant<Run, Check, Show, Graph, Kinds, Rules, Schema, New, Message> what;
+    std::variant<Run, Live, Check, Show, Graph, Kinds, Rules, Schema, New, Message> what;
 };
 
 }  // namespace catenet::command
