@@ -5,12 +5,31 @@
 
 #include "sim/net/node.hpp"
 
+#include <array>
+
 namespace catenet::bridge {
 namespace {
 
 // 802.1D table 7-10: 01-80-C2-00-00-00 to 01-80-C2-00-00-0F.
 bool is_reserved(MacAddress address) {
     return address.number() >> 4 == 0x0180C2000000U >> 4;
+}
+
+// Not a byte changes on the way through a bridge (7.5).
+constexpr std::array<trace::Origin, 1> kUnchanged{
+    trace::Origin{.kind = trace::Origin::Kind::Copied}};
+
+// The row of the destination decided, or that there is none.
+const trace::Crossing& by_table() {
+    static constexpr std::array<trace::Lookup, 1> kLookups{{{"mac", "eth.dst"}}};
+    static const trace::Crossing crossing{
+        .in = &ethernet::layer(), .origins = kUnchanged, .lookups = kLookups};
+    return crossing;
+}
+
+const trace::Crossing& without_table() {
+    static const trace::Crossing crossing{.in = &ethernet::layer(), .origins = kUnchanged};
+    return crossing;
 }
 
 // Where nothing is plugged in, nothing can leave. A cable that is cut is still there: what is lost
@@ -75,7 +94,7 @@ void Bridge::pass_on(sim::Packet frame, const ethernet::Header& header, sim::Por
 
 void Bridge::forward(sim::Packet frame, MacAddress destination, sim::Port& to) {
     node_.say(trace::What::Forwarded,
-              {ethernet::layer(), rules::kForwards, &to},
+              {ethernet::layer(), rules::kForwards, &to, &by_table()},
               frame,
               {{"eth.dst", destination}, {"out", name_of(to)}});
     to.send(std::move(frame));
@@ -83,13 +102,15 @@ void Bridge::forward(sim::Packet frame, MacAddress destination, sim::Port& to) {
 
 // The frame itself leaves by the last port, copies of it by all others before.
 void Bridge::flood(sim::Packet frame, MacAddress destination, sim::Port& from) {
-    const trace::Rule& rule = destination.is_group() ? rules::kForAll : rules::kFloods;
+    const bool for_all = destination.is_group();
+    const trace::Rule& rule = for_all ? rules::kForAll : rules::kFloods;
+    const trace::Crossing& crossing = for_all ? without_table() : by_table();
     sim::Port* last = nullptr;
     for (sim::Port* const port : ports_) {
         if (port == &from || !has_cable(*port)) continue;
         if (last != nullptr) {
             last->send(node_.copy_of(frame,
-                                     {ethernet::layer(), rule, last},
+                                     {ethernet::layer(), rule, last, &crossing},
                                      {{"eth.dst", destination}, {"out", name_of(*last)}}));
         }
         last = port;
@@ -98,7 +119,7 @@ void Bridge::flood(sim::Packet frame, MacAddress destination, sim::Port& from) {
         return node_.ignore(std::move(frame), {ethernet::layer(), rules::kNoOtherPort, &from});
     }
     node_.say(trace::What::Forwarded,
-              {ethernet::layer(), rule, last},
+              {ethernet::layer(), rule, last, &crossing},
               frame,
               {{"eth.dst", destination}, {"out", name_of(*last)}});
     last->send(std::move(frame));

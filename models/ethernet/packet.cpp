@@ -53,20 +53,39 @@ constexpr std::array kFields{
     kDestination, kDestinationLocal, kDestinationGroup, kSource, kSourceLocal, kSourceGroup, kType};
 
 using trace::Origin;
-constexpr std::array<Origin, 3> kMade{
-    Origin{.kind = Origin::Kind::Table,
-           .begin = 0,
-           .length = 6,
-           .words = "arp",
-           .key_fact = "next-hop"},
-    Origin{.begin = 6, .length = 6, .words = "the MAC address of the port it leaves by"},
-    Origin{.begin = 12, .length = 2, .words = "the number of the protocol it carries"}};
+constexpr Origin kMadeSource{
+    .begin = 6, .length = 6, .words = "the MAC address of the port it leaves by"};
+constexpr Origin kMadeType{
+    .begin = 12, .length = 2, .words = "the number of the protocol it carries"};
+constexpr std::array<Origin, 3> kMade{Origin{.kind = Origin::Kind::Table,
+                                             .begin = 0,
+                                             .length = 6,
+                                             .words = "arp",
+                                             .key_fact = "next-hop"},
+                                      kMadeSource,
+                                      kMadeType};
+// No table holds an address that means more than one.
+constexpr std::array<Origin, 3> kMadeForAll{
+    Origin{.begin = 0, .length = 6, .words = "the address that means all on the link"},
+    kMadeSource,
+    kMadeType};
+constexpr std::array<Origin, 3> kMadeForGroup{
+    Origin{.begin = 0, .length = 6, .words = "the address of the group that shall take it"},
+    kMadeSource,
+    kMadeType};
 
 // Below this the field is the length of an IEEE 802.2 packet, not a type (3.2.6).
 constexpr std::uint64_t kLeastType = 0x0600;
 
 std::size_t header_length(ByteView bytes) {
     return bytes.size() < Header::kSize ? 0 : Header::kSize;
+}
+
+std::span<const Origin> made_of(ByteView header) {
+    const MacAddress destination = mac_from_number(kDestination.get(header));
+    if (destination == kBroadcastMac) return kMadeForAll;
+    if (destination.is_group()) return kMadeForGroup;
+    return kMade;
 }
 
 trace::Next next(ByteView bytes) {
@@ -111,7 +130,8 @@ const trace::Layer& layer() {
                                     .next = next,
                                     .summarise = summarise,
                                     .made = kMade,
-                                    .trailer = "eth.padding"};
+                                    .trailer = "eth.padding",
+                                    .made_of = made_of};
     return layer;
 }
 

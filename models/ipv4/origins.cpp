@@ -90,7 +90,9 @@ constexpr std::array<Origin, 9> kMade{
 }  // namespace
 
 const trace::Crossing& forwarding() {
-    static const trace::Crossing crossing{.in = &layer(), .origins = kForwarded};
+    static constexpr std::array<trace::Lookup, 1> kLookups{{{"routes", "route"}}};
+    static const trace::Crossing crossing{
+        .in = &layer(), .origins = kForwarded, .lookups = kLookups};
     return crossing;
 }
 

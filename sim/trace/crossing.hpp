@@ -56,14 +56,22 @@ struct Origin {
     Value key = std::uint64_t{0};
 };
 
-// Attached to What::Forwarded and What::Translated. The origins cover the packet of the event from
-// its first to its last byte, in order; headers that layers below put in front of it later are
-// covered by those layers' `made`. A static constant wherever it is always the same.
+// A row that decided, or would have if it stood there: its table, and the fact of the event that it
+// is looked up by.
+struct Lookup {
+    std::string_view table;
+    std::string_view key_fact;
+};
+
+// Attached to What::Forwarded, What::Copied and What::Translated. The origins cover the packet of
+// the event from its first to its last byte, in order; headers that layers below put in front of it
+// later are covered by those layers' `made`. A static constant wherever it is always the same.
 struct Crossing {
     const Layer* in = nullptr;  // where copied bytes are counted from in what came in
     std::span<const Origin> origins = {};
     // What the other side cannot express; sentences as those of decisions.
     RuleList losses = {};
+    std::span<const Lookup> lookups = {};
 };
 
 }  // namespace catenet::trace

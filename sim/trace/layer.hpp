@@ -42,6 +42,12 @@ struct Layer {
     std::span<const Origin> made = {};
     // Wireshark's name for what stands behind the packet that it carries: "eth.padding".
     std::string_view trailer = {};
+    // The same of one header, where that depends on what it says. Null: `made` holds for all.
+    std::span<const Origin> (*made_of)(ByteView header) = nullptr;
+
+    std::span<const Origin> origins_of(ByteView header) const {
+        return made_of == nullptr ? made : made_of(header);
+    }
 };
 
 struct DissectedField {
