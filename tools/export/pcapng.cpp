@@ -18,9 +18,16 @@ std::string well_formed(std::string_view text) {
     return out;
 }
 
+std::string names_of(std::span<const std::uint64_t> packets) {
+    std::string names;
+    for (const std::uint64_t number : packets) names += " p" + std::to_string(number);
+    return names;
+}
+
 }  // namespace
 
-void Capture::begin(const trace::Directory& directory, const trace::Layers& /*layers*/) {
+void Capture::begin(const trace::Directory& directory, const trace::Layers& layers) {
+    layers_ = &layers;
     directory_ = &directory;
     block_.clear();
     append_section_header(block_);
@@ -38,6 +45,7 @@ void Capture::on_event(const trace::TraceEvent& event) {
     if (options_.comments) decisions_.hear(event, *directory_);
     const bool is_frame = event.what == trace::What::Sent && event.packet != nullptr;
     if (is_frame && event.link < directory_->links.size() && wants(event.link)) record(event);
+    if (options_.comments) changes_.hear(event);
 }
 
 void Capture::end(TimePoint /*now*/) {}
@@ -66,6 +74,9 @@ std::string Capture::comment_on(const trace::TraceEvent& event) const {
     if (!port.empty()) comment += "." + port;
     const std::string why = decisions_.about(event, *directory_);
     if (!why.empty()) comment += ": " + why;
+    const std::string changes = changes_.about(event, *layers_);
+    if (!changes.empty()) comment += "; " + changes;
+    if (event.parents.size() > 1) comment += "; made of" + names_of(event.parents);
     return well_formed(comment);
 }
 

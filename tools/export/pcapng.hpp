@@ -1,5 +1,6 @@
 // capture.pcapng: what Wireshark reads, one interface per link, each frame with our explanation.
 #pragma once
+#include "tools/export/changes.hpp"
 #include "tools/export/decisions.hpp"
 #include "tools/export/pcapng_blocks.hpp"
 
@@ -19,8 +20,9 @@ struct CaptureOptions {
 
 // A frame is recorded once per link or shared medium, when its transmission begins, also when it is
 // lost then. Its comment names the sending port and the decision that led there:
-// "r1.eth1: 10.0.2.2 lies behind eth1 [ipv4.forward, RFC 1812 5.2.1.2]". Times are cut to
-// nanoseconds. The same run gives the same bytes: no host and no date stand in the file.
+// "r1.eth1: 10.0.2.2 lies behind eth1 [ipv4.forward, RFC 1812 5.2.1.2]", what that node changed,
+// and the packets it was made of. Times are cut to nanoseconds. The same run gives the same bytes:
+// no host and no date stand in the file.
 class Capture final : public trace::Sink {
   public:
     explicit Capture(trace::ByteOutput& output, CaptureOptions options = {})
@@ -38,7 +40,9 @@ class Capture final : public trace::Sink {
     trace::ByteOutput& output_;
     CaptureOptions options_;
     const trace::Directory* directory_ = nullptr;
+    const trace::Layers* layers_ = nullptr;
     Decisions decisions_;
+    PassageChanges changes_;
     trace::FrameBuffer frame_;
     Octets block_;
 };

@@ -190,6 +190,49 @@ TEST(Pcapng, SaysWhichDecisionLedToAFrame) {
               "r1.t1: p1 goes to 2 by t1 [toy.forward, Toy 1.2]");
 }
 
+TEST(Pcapng, SaysWhatANodeChanged) {
+    trace::BytesInMemory out;
+    Capture sink(out);
+    ToyRun run(sink);
+    const trace::PacketView& came = run.packet(note_frame(7, "hi"));
+    const std::vector<std::byte> other = note_frame(9, "hi");
+    const std::array<trace::Fact, 2> facts{{{"toy.to", 2}, {"out", "t1"}}};
+    const trace::Crossing crossing;
+    run.say({.what = What::Received, .node = 1, .port = 0, .layer = &test::kToy, .packet = &came});
+    trace::PacketView went = came;
+    went.head = other;
+    run.say({.what = What::Forwarded,
+             .node = 1,
+             .rule = &test::kForward,
+             .packet = &went,
+             .facts = facts,
+             .crossing = &crossing});
+    run.say(sent_by_r1(went));
+    EXPECT_EQ(comment_of(blocks_of(out.bytes()).back()),
+              "r1.t1: p1 goes to 2 by t1 [toy.forward, Toy 1.2]; note.number 7 → 9");
+}
+
+TEST(Pcapng, SaysWhatAGatewayMadeAFrameOf) {
+    trace::BytesInMemory out;
+    Capture sink(out);
+    ToyRun run(sink);
+    const trace::PacketView& one = run.packet(note_frame(1, "a"));
+    const trace::PacketView& two = run.packet(note_frame(2, "b"));
+    const trace::PacketView& both =
+        run.packet(note_frame(3, "ab"), {one.id, two.id}, trace::kSeveral);
+    run.say(sent_by_r1(one));
+    run.say(sent_by_r1(two));
+    const std::array<trace::Fact, 2> facts{{{"toy.to", 2}, {"out", "t1"}}};
+    run.say({.what = What::Translated,
+             .node = 1,
+             .rule = &test::kForward,
+             .packet = &both,
+             .facts = facts});
+    run.say(sent_by_r1(both));
+    EXPECT_EQ(comment_of(blocks_of(out.bytes()).back()),
+              "r1.t1: p3 goes to 2 by t1 [toy.forward, Toy 1.2]; made of p1 p2");
+}
+
 TEST(Pcapng, DoesNotBlameOneNodesDecisionOnAnother) {
     trace::BytesInMemory out;
     Capture sink(out);
