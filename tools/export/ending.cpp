@@ -1,55 +1,20 @@
 #include "tools/export/ending.hpp"
 
-#include "tools/export/advice.hpp"
+#include "tools/export/places.hpp"
 #include "tools/export/report.hpp"
+#include "tools/export/why.hpp"
 
 #include <algorithm>
 
 namespace catenet::exports {
 namespace {
 
-// Losses of one kind: the same rule at the same node.
-struct Cause {
-    const Loss* first;
-    std::vector<std::uint64_t> packets;
-};
-
 std::vector<Cause> causes_of(const Conversation& conversation, const Questions& questions) {
     std::vector<Cause> causes;
     for (const Question& question : conversation.questions) {
-        if (question.answered) continue;
-        for (const Loss* const loss : questions.losses_of(question)) {
-            const auto same = std::find_if(causes.begin(), causes.end(), [&](const Cause& cause) {
-                return cause.first->rule == loss->rule && cause.first->node == loss->node;
-            });
-            if (same == causes.end()) {
-                causes.push_back({loss, {loss->packet}});
-            } else {
-                same->packets.push_back(loss->packet);
-            }
-        }
+        if (!question.answered) add_causes(causes, questions.losses_of(question.journeys));
     }
     return causes;
-}
-
-// Probes of a traceroute die on purpose: that is no reason while there is another.
-std::vector<Cause> essential(std::vector<Cause> causes) {
-    const auto on_purpose = [](const Cause& cause) {
-        return cause.first->rule->id == "ipv4.ttl-expired";
-    };
-    const auto kept = std::remove_if(causes.begin(), causes.end(), on_purpose);
-    if (kept != causes.begin()) causes.erase(kept, causes.end());
-    return causes;
-}
-
-// "p14", "p14 and p17", "p14, p17 and 3 more"
-std::string packets_text(std::vector<std::uint64_t> packets) {
-    packets.erase(std::unique(packets.begin(), packets.end()), packets.end());
-    std::string text = "p" + std::to_string(packets[0]);
-    if (packets.size() == 1) return text;
-    if (packets.size() == 2) return text + " and p" + std::to_string(packets[1]);
-    return text + ", p" + std::to_string(packets[1]) + " and " +
-           std::to_string(packets.size() - 2) + " more";
 }
 
 std::string times_text(const Conversation& conversation) {
@@ -72,21 +37,14 @@ void StoryEnding::tell(const Questions& questions) {
     }
 }
 
-std::string StoryEnding::who(const std::string& to) const {
-    const auto address = Ipv4Address::parse(to);
-    if (!address) return to;
-    const auto& directory = world_.simulation().directory();
-    const trace::NodeIndex owner = directory.owner_of(*address);
-    return owner == trace::kNone ? to : directory.node_name(owner);
-}
-
 void StoryEnding::tell_conversation(const Conversation& conversation, const Questions& questions) {
     const std::size_t all = conversation.questions.size();
     const std::size_t answered = conversation.answered();
     const auto& directory = world_.simulation().directory();
-    const std::string head = paint_(Ink::Strong,
-                                    directory.node_name(conversation.node) + "> " +
-                                        conversation.layer + " " + who(conversation.to) + ": ");
+    const std::string head =
+        paint_(Ink::Strong,
+               directory.node_name(conversation.node) + "> " + conversation.layer + " " +
+                   who_is(conversation.to, directory) + ": ");
     const std::string count = std::to_string(answered) + " of " + std::to_string(all);
     if (answered == all) {
         return line(head + paint_(Ink::Good, "answered") + " (" + count + "), " +
@@ -100,27 +58,16 @@ void StoryEnding::tell_conversation(const Conversation& conversation, const Ques
 
 void StoryEnding::tell_why(const Conversation& conversation, const Questions& questions) {
     const std::vector<Cause> causes = essential(causes_of(conversation, questions));
-    for (const Cause& cause : causes) tell_loss(*cause.first, packets_text(cause.packets));
+    for (const Cause& cause : causes) {
+        output_.write(why_text(cause, world_, {options_.file, options_.colour}));
+        line("  see: catenet explain " + options_.file + " --packet " +
+             packet_name(cause.first->packet));
+    }
     if (!causes.empty()) return;
     for (const Question& question : conversation.questions) {
         if (question.answered || question.because.empty()) continue;
         return line("  why: " + question.because);
     }
-}
-
-void StoryEnding::tell_loss(const Loss& loss, const std::string& packets) {
-    const auto& directory = world_.simulation().directory();
-    const Advice advice = advise(loss, world_);
-    line("  why: " + directory.node_name(loss.node) + " dropped " + packets + ": " + loss.sentence +
-         "   " +
-         paint_(Ink::Faint,
-                "[" + std::string{loss.rule->id} + ", " + std::string{loss.rule->reference} + "]"));
-    const std::string place =
-        advice.where ? "   " + options_.file + ":" + std::to_string(advice.where->line) : "";
-    if (!advice.more.empty()) line("       " + advice.more + paint_(Ink::Faint, place));
-    const std::string& remedy = advice.remedy.empty() ? loss.remedy : advice.remedy;
-    if (!remedy.empty()) line("  fix: " + remedy);
-    line("  see: catenet run " + options_.file + " --packet p" + std::to_string(loss.packet));
 }
 
 void StoryEnding::tell(const scenario::Grader& grader) {

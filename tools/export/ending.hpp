@@ -31,8 +31,6 @@ class StoryEnding {
   private:
     void tell_conversation(const Conversation& conversation, const Questions& questions);
     void tell_why(const Conversation& conversation, const Questions& questions);
-    void tell_loss(const Loss& loss, const std::string& packets);
-    std::string who(const std::string& to) const;
     void line(const std::string& text) { output_.write(text + "\n"); }
 
     trace::TextOutput& output_;

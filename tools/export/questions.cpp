@@ -50,7 +50,9 @@ void Questions::ask(const TraceEvent& event) {
             {std::string{event.layer->name}, event.node, trace::fact_text(event, "to"), {}});
     }
     Conversation& conversation = conversations_[place->second];
-    by_question_[{event.node, number}] = {place->second, conversation.questions.size()};
+    const std::pair index{place->second, conversation.questions.size()};
+    by_question_[{event.node, number}] = index;
+    for (const std::uint64_t journey : event.journeys) by_journey_.try_emplace(journey, index);
     conversation.questions.push_back({.number = number,
                                       .time = event.time,
                                       .packet = event.packet_number,
@@ -100,9 +102,9 @@ void Questions::enter_row(const TraceEvent& event) {
     }
 }
 
-std::vector<const Loss*> Questions::losses_of(const Question& question) const {
+std::vector<const Loss*> Questions::losses_of(const std::vector<std::uint64_t>& journeys) const {
     std::vector<const Loss*> losses;
-    for (const std::uint64_t journey : question.journeys) {
+    for (const std::uint64_t journey : journeys) {
         const auto found = losses_.find(journey);
         if (found == losses_.end()) continue;
         for (const Loss& loss : found->second) losses.push_back(&loss);
@@ -120,6 +122,17 @@ const Loss* Questions::loss_of(std::uint64_t packet) const {
         if (found != losses.end()) return &*found;
     }
     return nullptr;
+}
+
+const Question* Questions::question_of(std::uint64_t journey) const {
+    const auto found = by_journey_.find(journey);
+    if (found == by_journey_.end()) return nullptr;
+    return &conversations_[found->second.first].questions[found->second.second];
+}
+
+const Conversation* Questions::conversation_of(std::uint64_t journey) const {
+    const auto found = by_journey_.find(journey);
+    return found == by_journey_.end() ? nullptr : &conversations_[found->second.first];
 }
 
 }  // namespace catenet::exports

@@ -49,10 +49,13 @@ class Questions final : public trace::Sink {
     void end(TimePoint now) override;
 
     const std::vector<Conversation>& conversations() const { return conversations_; }
-    // Drops in the journeys of a question, in the order of time.
-    std::vector<const Loss*> losses_of(const Question& question) const;
+    // Drops in some journeys, such as those of a question, in the order of time.
+    std::vector<const Loss*> losses_of(const std::vector<std::uint64_t>& journeys) const;
     // Where a packet ended without arrival; null if it did not.
     const Loss* loss_of(std::uint64_t packet) const;
+    // The question that the journey belongs to; null if nothing was asked.
+    const Question* question_of(std::uint64_t journey) const;
+    const Conversation* conversation_of(std::uint64_t journey) const;
 
   private:
     void ask(const trace::TraceEvent& event);
@@ -66,7 +69,8 @@ class Questions final : public trace::Sink {
     using Key = std::pair<trace::NodeIndex, std::uint64_t>;
     std::map<Key, std::size_t> by_series_;                            // index of a conversation
     std::map<Key, std::pair<std::size_t, std::size_t>> by_question_;  // and of a question in it
-    std::map<std::uint64_t, std::vector<Loss>> losses_;               // by journey
+    std::map<std::uint64_t, std::pair<std::size_t, std::size_t>> by_journey_;  // the same
+    std::map<std::uint64_t, std::vector<Loss>> losses_;                        // by journey
     std::map<trace::NodeIndex, std::map<std::string, std::string>> routes_;
 };
 

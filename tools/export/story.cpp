@@ -1,5 +1,8 @@
 #include "tools/export/story.hpp"
 
+#include "tools/export/places.hpp"
+#include "tools/export/wrap.hpp"
+
 #include "sim/scenario/utf8.hpp"
 #include "sim/trace/sentence.hpp"
 
@@ -11,33 +14,7 @@ namespace {
 using trace::TraceEvent;
 using trace::What;
 
-constexpr std::size_t kTimeWidth = 13;   // seconds with nine decimals, and room before them
 constexpr std::size_t kLineWidth = 110;  // beyond, the rule goes on a line of its own
-
-std::string padded(std::string text, std::size_t width) {
-    const std::size_t now = scenario::count_characters(text);
-    if (now < width) text.append(width - now, ' ');
-    return text;
-}
-
-std::string time_text(TimePoint time) {
-    std::string text = seconds_text(time);
-    text.resize(text.size() - 3);  // to the nanosecond: a story is for people
-    return text.size() < kTimeWidth ? std::string(kTimeWidth - text.size(), ' ') + text : text;
-}
-
-std::string packet_name(const TraceEvent& event) {
-    return "p" + std::to_string(event.packet_number);
-}
-
-// The far end of a link with two ends, else the link itself.
-std::string far_end(const trace::Directory& directory, const TraceEvent& event) {
-    if (event.link >= directory.links.size()) return {};
-    const trace::LinkEntry& link = directory.links[event.link];
-    if (link.ends.size() != 2) return "(" + link.name + ")";
-    const bool first = link.ends[0].node == event.node && link.ends[0].port == event.port;
-    return directory.node_name(link.ends[first ? 1 : 0].node);
-}
 
 std::string_view verb_of(What what) {
     switch (what) {
@@ -105,7 +82,7 @@ void Story::end(TimePoint) {
 std::string Story::told(const TraceEvent& event) {
     const std::string place = padded(place_of(event), place_width_);
     const std::string words = words_of(event);
-    const std::string time = time_text(event.time);
+    const std::string time = time_column(event.time);
     const std::size_t width =
         time.size() + 2 + scenario::count_characters(place) + 1 + scenario::count_characters(words);
     std::string line = paint_(Ink::Faint, time) + "  " + paint_(Ink::Name, place) + " " +
@@ -126,12 +103,12 @@ std::string Story::words_of(const TraceEvent& event) {
     std::string sentence = trace::sentence(event, *directory_);
     const std::string_view verb = verb_of(event.what);
     if (event.packet == nullptr) return sentence;
-    const std::string did = std::string{verb} + packet_name(event);
+    const std::string did = std::string{verb} + packet_name(event.packet_number);
     return sentence.empty() ? did : did + ": " + sentence;
 }
 
 std::string Story::travelling(const TraceEvent& event) {
-    std::string words = padded(packet_name(event), 4) + " ";
+    std::string words = padded(packet_name(event.packet_number), 4) + " ";
     const ByteView bytes = frame_.whole(*event.packet);
     return words + (event.layer == nullptr ? "" : layers_->summary(*event.layer, bytes));
 }
@@ -146,11 +123,11 @@ std::string Story::row_of(const TraceEvent& event) {
 std::string Story::with_rule(const std::string& line,
                              std::size_t width,
                              const trace::Rule& rule) const {
-    const std::string cited = "[" + std::string{rule.id} + ", " + std::string{rule.reference} + "]";
-    const bool fits = width + 2 + scenario::count_characters(cited) <= kLineWidth;
+    const std::string source = cited(rule);
+    const bool fits = width + 2 + scenario::count_characters(source) <= kLineWidth;
     const std::string gap =
-        fits ? "  " : "\n" + std::string(kTimeWidth + 2 + place_width_ + 1, ' ');
-    return line + gap + paint_(Ink::Faint, cited) + "\n";
+        fits ? "  " : "\n" + std::string(kTimeColumn + 2 + place_width_ + 1, ' ');
+    return line + gap + paint_(Ink::Faint, source) + "\n";
 }
 
 }  // namespace catenet::exports

@@ -1,0 +1,31 @@
+// Why something did not arrive: the drops that explain it, with what can be done about them.
+#pragma once
+#include "tools/export/questions.hpp"
+
+#include "sim/scenario/build.hpp"
+
+#include <string>
+#include <vector>
+
+namespace catenet::exports {
+
+// Losses of one kind: the same rule at the same node.
+struct Cause {
+    const Loss* first = nullptr;
+    std::vector<std::uint64_t> packets;
+};
+
+void add_causes(std::vector<Cause>& causes, const std::vector<const Loss*>& losses);
+
+// Probes of a traceroute die on purpose: that is no reason while there is another.
+std::vector<Cause> essential(std::vector<Cause> causes);
+
+struct WhyOptions {
+    std::string file;  // the scenario, as the user wrote it
+    bool colour = false;
+};
+
+// Lines: "  why: r1 dropped p14: no route to 10.0.2.2   [...]", what the topology adds, the remedy.
+std::string why_text(const Cause& cause, scenario::World& world, const WhyOptions& options);
+
+}  // namespace catenet::exports
