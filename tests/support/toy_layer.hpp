@@ -26,6 +26,16 @@ inline constexpr std::array<trace::Field, 1> kNoteFields{
     {{.name = "note.number", .meaning = "Which note.", .bit_offset = 0, .bit_width = 8}}};
 inline constexpr std::array<trace::Binding, 1> kNoteBindings{{{"toy.type", kNoteType}}};
 
+// Where the bytes of a toy header come from: the table "who", by the fact "to"; and constants.
+inline constexpr std::array<trace::Origin, 3> kToyMade{
+    {{.kind = trace::Origin::Kind::Table,
+      .begin = 0,
+      .length = 1,
+      .words = "who",
+      .key_fact = "to"},
+     {.begin = 1, .length = 1, .words = "the sender's own number"},
+     {.begin = 2, .length = 2, .words = "the number of what follows"}}};
+
 inline std::size_t toy_header_length(ByteView bytes) {
     return bytes.size() < 4 ? 0 : 4;
 }
@@ -54,7 +64,8 @@ inline constexpr trace::Layer kToy{.name = "toy",
                                    .bindings = {},
                                    .header_length = toy_header_length,
                                    .next = toy_next,
-                                   .summarise = summarise_toy};
+                                   .summarise = summarise_toy,
+                                   .made = kToyMade};
 inline constexpr trace::Layer kNote{.name = "note",
                                     .title = "Note",
                                     .fields = kNoteFields,

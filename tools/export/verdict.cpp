@@ -1,0 +1,103 @@
+#include "tools/export/verdict.hpp"
+
+#include "tools/export/places.hpp"
+
+#include <algorithm>
+
+namespace catenet::exports {
+namespace {
+
+using Outcome = Verdict::Outcome;
+using trace::TraceEvent;
+using trace::What;
+
+std::string summary_of(const TraceEvent& event, const Journeys& journeys) {
+    if (event.layer == nullptr) return {};
+    std::vector<std::byte> bytes(event.packet->size());
+    event.packet->copy_to(bytes);
+    return journeys.layers().summary(*event.layer, bytes);
+}
+
+// Of the first transmission, which shows all headers, else of the first event.
+std::string summary_of(const KnownPacket& packet, const Journeys& journeys) {
+    for (const Place place : packet.events) {
+        const TraceEvent& event = journeys.event(place);
+        if (event.what == What::Sent) return summary_of(event, journeys);
+    }
+    return summary_of(journeys.event(packet.events.front()), journeys);
+}
+
+void judge_question(Verdict& verdict,
+                    const Question& question,
+                    const Conversation& conversation,
+                    const trace::Directory& directory) {
+    verdict.outcome = question.answered ? Outcome::Answered : Outcome::Unanswered;
+    verdict.took = question.round_trip;
+    verdict.because = question.because;
+    verdict.what = conversation.layer;
+    verdict.to = who_is(conversation.to, directory);
+}
+
+// Where the main way ended.
+void judge_ends(Verdict& verdict, const std::vector<Hop>& hops, const Journeys& journeys) {
+    bool dropped = false;
+    bool ignored = false;
+    for (const Hop& hop : hops) {
+        if (hop.aside || !hop.end) continue;
+        const TraceEvent& end = journeys.event(*hop.end);
+        dropped = dropped || end.what == What::Dropped;
+        ignored = ignored || end.what == What::Ignored;
+        if (end.what != What::Delivered) continue;
+        const std::string node = journeys.directory().node_name(end.node);
+        if (verdict.outcome != Outcome::Arrived) verdict.took = end.time - verdict.began;
+        verdict.outcome = Outcome::Arrived;
+        if (verdict.to.find(node) != std::string::npos) continue;
+        verdict.to += (verdict.to.empty() ? "" : ", ") + node;
+    }
+    if (verdict.outcome == Outcome::Arrived) return;
+    if (dropped) {
+        verdict.outcome = Outcome::Dropped;
+    } else if (ignored) {
+        verdict.outcome = Outcome::Ignored;
+    }
+}
+
+}  // namespace
+
+Verdict verdict_of(const Journeys& journeys, const Questions& questions, std::uint64_t journey) {
+    Verdict verdict;
+    verdict.journey = journey;
+    const Journey& known = *journeys.journey(journey);
+    const KnownPacket& root = *journeys.packet(known.packets.front());
+    const TraceEvent& first = journeys.event(root.events.front());
+    verdict.began = first.time;
+    verdict.from = journeys.directory().node_name(first.node);
+    const Question* const question = questions.question_of(journey);
+    if (question != nullptr) {
+        judge_question(
+            verdict, *question, *questions.conversation_of(journey), journeys.directory());
+        return verdict;
+    }
+    verdict.what = summary_of(root, journeys);
+    judge_ends(verdict, hops_of(journeys, {journey}), journeys);
+    return verdict;
+}
+
+Ink ink_of(const Verdict& verdict) {
+    if (verdict.is_good()) return Ink::Good;
+    return verdict.is_bad() ? Ink::Bad : Ink::Plain;
+}
+
+std::string outcome_text(const Verdict& verdict) {
+    switch (verdict.outcome) {
+        case Outcome::Answered: return "answered after " + readable(verdict.took);
+        case Outcome::Unanswered: return "no answer";
+        case Outcome::Arrived: return "arrived after " + readable(verdict.took);
+        case Outcome::Dropped: return "dropped";
+        case Outcome::Ignored: return "nobody wanted it";
+        case Outcome::UnderWay: break;
+    }
+    return "still under way when the run ended";
+}
+
+}  // namespace catenet::exports
