@@ -25,6 +25,10 @@ std::string dot(const scenario::Plan& plan, const DotOptions& options) {
             const picture::Picture drawing = picture::physical_picture(plan);
             return drawn(drawing, spanning_tree_marks(drawing), options.style);
         }
+        case DotView::Journey: {
+            const picture::Picture drawing = picture::physical_picture(plan);
+            return drawn(drawing, journey_marks(drawing, options.way), options.style);
+        }
         case DotView::Critical: {
             const picture::Picture drawing = picture::physical_picture(plan);
             return drawn(drawing, critical_marks(drawing), options.style);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace catenet::exports {
 
@@ -18,11 +19,20 @@ enum class DotView : std::uint8_t {
     Routes,        // for each network, who sends to whom on the way there
     SpanningTree,  // what stays when no frame shall go round in circles
     Critical,      // what nothing can stand in for
+    Journey,       // what a journey used
+};
+
+// The nodes and links that packets were at; by place in the plan, which is that in the trace too.
+struct Way {
+    std::string name;  // "journey 3"
+    std::vector<std::size_t> nodes;
+    std::vector<std::size_t> links;
 };
 
 struct DotOptions {
     DotStyle style = DotStyle::Pretty;
     DotView view = DotView::Physical;
+    Way way = {};  // of DotView::Journey
 };
 
 // Equal plans give equal texts.

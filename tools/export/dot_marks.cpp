@@ -15,8 +15,19 @@ Marks unmarked(const Picture& picture, std::string title, std::string legend) {
     return marks;
 }
 
-bool has(const std::vector<topology::Index>& list, std::size_t index) {
+template <class Index>
+bool has(const std::vector<Index>& list, std::size_t index) {
     return std::find(list.begin(), list.end(), index) != list.end();
+}
+
+// Hubs and media take part with their link.
+bool takes_part(const Picture& picture, std::size_t index, const Way& way) {
+    const Vertex& vertex = picture.vertices[index];
+    if (vertex.sort == Vertex::Sort::Medium) return has(way.links, vertex.index);
+    if (has(way.nodes, vertex.index)) return true;
+    return std::any_of(way.links.begin(), way.links.end(), [&](std::size_t link) {
+        return has(picture.plan.links[link].hubs, vertex.index);
+    });
 }
 
 }  // namespace
@@ -25,6 +36,7 @@ Marks spanning_tree_marks(const Picture& picture) {
     const topology::SpanningTree tree =
         topology::spanning_tree(scenario::topology_of(picture.plan));
     Marks marks = unmarked(picture, "spanning tree", "blocked, so that no frame goes round");
+    marks.word = "blocked";
     for (const topology::LinkEnd& blocked : tree.blocked) {
         const bool shared = picture.plan.links[blocked.link].shared;
         for (std::size_t i = 0; i < picture.wires.size(); ++i) {
@@ -32,6 +44,22 @@ Marks spanning_tree_marks(const Picture& picture) {
             if (wire.link != blocked.link) continue;
             if (!shared || wire.tap == blocked.end) marks.wires[i] = Mark::Off;
         }
+    }
+    return marks;
+}
+
+Marks journey_marks(const Picture& picture, const Way& way) {
+    Marks marks = unmarked(picture, way.name, "took no part");
+    for (std::size_t i = 0; i < picture.wires.size(); ++i) {
+        const Wire& wire = picture.wires[i];
+        const bool used = has(way.links, *wire.link) &&
+                          std::all_of(wire.ends.begin(), wire.ends.end(), [&](const WireEnd& end) {
+                              return takes_part(picture, end.vertex, way);
+                          });
+        marks.wires[i] = used ? Mark::Way : Mark::Off;
+    }
+    for (std::size_t i = 0; i < picture.vertices.size(); ++i) {
+        if (takes_part(picture, i, way)) marks.vertices[i] = Mark::Way;
     }
     return marks;
 }

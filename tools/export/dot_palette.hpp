@@ -19,6 +19,7 @@ inline constexpr std::string_view kInk = "#1b232b";
 inline constexpr std::string_view kFaint = "#4a5560";
 inline constexpr std::string_view kBetween = "#3a4450";  // what belongs to several networks
 inline constexpr std::string_view kOff = "#b4bcc4";      // what carries nothing
+inline constexpr std::string_view kWayWidth = "6";       // of what a journey used
 inline constexpr std::string_view kAlarm = "#b00020";
 
 // Shape stands beside hue, for those who see no colours: "solid" cables, "dashed" buses, "dotted"

@@ -23,6 +23,7 @@ std::string second_line(const Picture& picture, const Vertex& vertex) {
 
 std::string_view mark_attributes(Mark mark) {
     if (mark == Mark::Off) return ", style=dashed, color=gray";
+    if (mark == Mark::Way) return ", style=bold, color=blue";
     return mark == Mark::Alarm ? ", color=red" : "";
 }
 

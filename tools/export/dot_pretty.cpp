@@ -118,7 +118,8 @@ bool is_labelled(const Picture& picture, std::size_t index) {
 std::string wire_label(const Picture& picture,
                        std::size_t network,
                        const std::string& facts,
-                       Mark mark) {
+                       Mark mark,
+                       const std::string& mark_word) {
     const scenario::NetworkSpec& spec = picture.plan.spec->networks[network];
     const auto& prefix = picture.plan.prefixes[network];
     const std::string_view colour = mark == Mark::Alarm ? kAlarm
@@ -130,23 +131,26 @@ std::string wire_label(const Picture& picture,
         rows.push_back(
             font(escaped(dotted({spec.kind->name, prefix ? to_string(*prefix) : ""})), 9, colour));
     }
-    rows.push_back(font(escaped(dotted({facts, mark == Mark::Off ? "blocked" : ""})), 9, colour));
+    rows.push_back(font(escaped(dotted({facts, mark_word})), 9, colour));
     return html(title_table(rows, rows.size() > 1 ? 1 : 4));
 }
 
 // What only a wire of a link has.
-std::string link_attributes(const Picture& picture, std::size_t index, Mark mark) {
+std::string link_attributes(const Picture& picture, std::size_t index, const Marks& marks) {
+    const Mark mark = marks.of_wire(index);
     const Wire& wire = picture.wires[index];
     const scenario::PlannedLink& link = picture.plan.links[*wire.link];
     const std::string facts = facts_text(link);
     // Each wire of a medium has its own; those between hubs are no taps.
     const std::size_t own = wire.tap < link.ends.size() ? wire.tap : link.ends.size() + index;
     const std::string tap = link.shared ? "-" + std::to_string(own) : "";
-    std::string text = ", id=" + quoted_id("link-" + link.name + tap) +
-                       ", penwidth=" + std::string{pen_width(link.rate)} + ", tooltip=" +
-                       quoted_id(link.name + ": " + text_of_wire(picture, wire) + ", " + facts);
+    std::string text =
+        ", id=" + quoted_id("link-" + link.name + tap) +
+        ", penwidth=" + std::string{mark == Mark::Way ? kWayWidth : pen_width(link.rate)} +
+        ", tooltip=" + quoted_id(link.name + ": " + text_of_wire(picture, wire) + ", " + facts);
     if (is_labelled(picture, index)) {
-        text += ", label=" + wire_label(picture, wire.network, facts, mark);
+        text += ", label=" +
+                wire_label(picture, wire.network, facts, mark, mark == Mark::Off ? marks.word : "");
     }
     return text;
 }
@@ -161,7 +165,7 @@ std::string wire_line(const Picture& picture, std::size_t index, const Marks& ma
     return side(picture, wire.ends[0], true) + " -- " + side(picture, wire.ends[1], false) +
            " [class=" + quoted_id("net-" + network.name.value) + ", color=\"" +
            colour_of(mark, wire.network) + "\", style=" + std::string{style} +
-           (wire.link ? link_attributes(picture, index, mark) : "") + "];\n";
+           (wire.link ? link_attributes(picture, index, marks) : "") + "];\n";
 }
 
 // -- Vertices and boxes ---------------------------------------------------------------------------
