@@ -8,6 +8,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <array>
 #include <map>
 
@@ -22,6 +23,7 @@ struct Parsed {
     Run run;
     Live live;
     Check check;
+    Explain explain;
     Show show;
     Graph graph;
     Kinds kinds;
@@ -57,6 +59,17 @@ std::string check_packet(const std::string& text) {
 
 std::string check_speed(const std::string& text) {
     return live::Speed::parse(text) ? "" : quantity_error(text, std::string{live::Speed::kRange});
+}
+
+std::string check_view(const std::string& text) {
+    constexpr std::string_view kJourney = "journey ";
+    constexpr std::array<std::string_view, 5> kViews{
+        "physical", "networks", "routes", "spanning-tree", "critical"};
+    if (std::find(kViews.begin(), kViews.end(), text) != kViews.end()) return "";
+    if (text.starts_with(kJourney) && parse_count(text.substr(kJourney.size()))) return "";
+    return "'" + text +
+           "' is no view; there are physical, networks, routes, spanning-tree, critical and "
+           "'journey 3'";
 }
 
 void add_common(CLI::App& app, Parsed& parsed) {
@@ -119,13 +132,42 @@ void add_check(CLI::App& app, Parsed& parsed) {
     add_common(*command, parsed);
 }
 
+void add_explain(CLI::App& app, Parsed& parsed) {
+    Explain& explain = parsed.explain;
+    auto* command = app.add_subcommand("explain", "explain how packets travelled, and why not");
+    add_file(*command, explain.file);
+    auto* journey = command->add_option("--journey", explain.journey, "this journey: 3")
+                        ->check(CLI::PositiveNumber);
+    auto* packet =
+        command->add_option("--packet", explain.packet, "the journey of this packet: p14")
+            ->check(check_packet)
+            ->excludes(journey);
+    auto* from = command->add_option("--from", explain.from, "journeys that begin at this node")
+                     ->excludes(journey)
+                     ->excludes(packet);
+    auto* to = command->add_option("--to", explain.to, "journeys that are meant for this node")
+                   ->excludes(journey)
+                   ->excludes(packet);
+    command->add_flag("--drops", explain.drops, "all packets that were dropped, and why")
+        ->excludes(journey)
+        ->excludes(packet)
+        ->excludes(from)
+        ->excludes(to);
+    command->add_flag("--bytes", explain.bytes, "every byte that went out, with its origin");
+    command->add_option("--format", explain.format, "text, or a ladder as mermaid or svg")
+        ->check(CLI::IsMember({"text", "mermaid", "svg"}));
+    command->add_option("--out", explain.out, "write into this file");
+    command->add_option("--stop", parsed.stop, "end here, instead of where the scenario says")
+        ->check(check_duration);
+    add_common(*command, parsed);
+}
+
 void add_graph(CLI::App& app, Parsed& parsed) {
     auto* command = app.add_subcommand("graph", "print a scenario as a DOT graph");
     add_file(*command, parsed.graph.file);
     command->add_option("--style", parsed.graph.style, "pretty, or plain for other programs")
         ->check(CLI::IsMember({"pretty", "plain"}));
-    command->add_option("--view", parsed.graph.view, "what is drawn")
-        ->check(CLI::IsMember({"physical", "networks", "routes", "spanning-tree", "critical"}));
+    command->add_option("--view", parsed.graph.view, "what is drawn")->check(check_view);
     add_common(*command, parsed);
 }
 
@@ -166,6 +208,7 @@ void read_quantities(Parsed& parsed) {
     if (!parsed.seed.empty()) parsed.common.seed = parse_count(parsed.seed);
     if (!parsed.stop.empty()) parsed.run.stop = parse_duration(parsed.stop);
     parsed.live.run.stop = parsed.run.stop;
+    parsed.explain.stop = parsed.run.stop;
     if (!parsed.max_file.empty()) parsed.common.max_file = parse_bytes(parsed.max_file)->count;
     if (parsed.snaplen.empty()) return;
     parsed.run.snaplen = static_cast<std::uint32_t>(
@@ -182,6 +225,7 @@ Request request_of(const CLI::App& app, Parsed& parsed) {
     if (name == "run") request.what = parsed.run;
     if (name == "live") request.what = parsed.live;
     if (name == "check") request.what = parsed.check;
+    if (name == "explain") request.what = parsed.explain;
     if (name == "show") request.what = parsed.show;
     if (name == "graph") request.what = parsed.graph;
     if (name == "kinds") request.what = parsed.kinds;
@@ -204,6 +248,7 @@ Request read_command_line(int count, const char* const* arguments) {
     add_run(app, parsed);
     add_live(app, parsed);
     add_check(app, parsed);
+    add_explain(app, parsed);
     add_graph(app, parsed);
     add_lists(app, parsed);
     try {

@@ -42,6 +42,19 @@ struct Check {
     bool strict = false;  // warnings are errors
 };
 
+struct Explain {
+    std::string file;
+    std::uint64_t journey = 0;  // 0: not chosen by number
+    std::string packet;         // "p14"
+    std::string from;           // nodes
+    std::string to;
+    bool drops = false;
+    bool bytes = false;            // each byte with its origin
+    std::string format = "text";   // text, mermaid, svg
+    std::string out;               // a file; empty: standard output
+    std::optional<Duration> stop;  // instead of the scenario's
+};
+
 struct Show {
     std::string file;
 };
@@ -74,7 +87,7 @@ struct Message {
 
 struct Request {
     Common common;
-    std::variant<Run, Live, Check, Show, Graph, Kinds, Rules, Schema, New, Message> what;
+    std::variant<Run, Live, Check, Explain, Show, Graph, Kinds, Rules, Schema, New, Message> what;
 };
 
 }  // namespace catenet::command
