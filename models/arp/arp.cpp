@@ -43,10 +43,12 @@ void Arp::send_to(Ipv4Address next_hop, sim::Packet packet, sim::Port& port) {
 }
 
 void Arp::wait(sim::Packet packet, Question& question, Ipv4Address next_hop) {
+    // RFC 1122 2.3.2.2: "the link layer SHOULD save (rather than discard) at least one (the latest)
+    // packet of each set of packets destined to the same unresolved IP address".
     if (question.waiting.size() == kMostWaiting) {
-        return node_.drop(std::move(packet),
-                          {carried_layer(), rules::kQueueFull, &question.port},
-                          {{"queue", kMostWaiting}, {"arp.dst.proto_ipv4", next_hop}});
+        node_.drop(question.waiting.pop(),
+                   {carried_layer(), rules::kQueueFull, &question.port},
+                   {{"queue", kMostWaiting}, {"arp.dst.proto_ipv4", next_hop}});
     }
     node_.say(trace::What::Note,
               {carried_layer(), rules::kWaits, &question.port},
@@ -112,10 +114,12 @@ void Arp::receive(sim::Packet packet, sim::Port& port) {
     const bool merged = merge(arp, port);
 
     // "?Am I the target protocol address?"
-    if (!owns(port, arp.target_ip)) {
-        return node_.ignore(std::move(packet),
-                            {layer(), rules::kNotForUs, &port},
-                            {{"arp.dst.proto_ipv4", arp.target_ip}});
+    if (!owns(arp.target_ip)) {
+        node_.ignore(std::move(packet),
+                     {layer(), rules::kNotForUs, &port},
+                     {{"arp.dst.proto_ipv4", arp.target_ip}});
+        // What it says of its sender may be what packets here wait for all the same.
+        return send_waiting({port.index(), arp.sender_ip}, arp.sender_mac);
     }
     // "If Merge_flag is false, add the triplet <protocol type, sender protocol address, sender
     // hardware address> to the translation table."
@@ -151,7 +155,7 @@ bool Arp::refuse(sim::Packet& packet, const Result<Packet, ParseError>& parsed, 
 }
 
 void Arp::notice_conflict(const Packet& packet, const sim::Port& port) {
-    if (!owns(port, packet.sender_ip) || packet.sender_mac == port.mac()) return;
+    if (!owns(packet.sender_ip) || is_own(packet.sender_mac)) return;
     node_.say(trace::What::Note,
               {layer(), rules::kConflict, &port},
               {{"arp.src.hw_mac", packet.sender_mac}, {"arp.src.proto_ipv4", packet.sender_ip}});
@@ -168,7 +172,7 @@ bool Arp::merge(const Packet& packet, sim::Port& port) {
 void Arp::learn(const Packet& packet, sim::Port& port) {
     // RFC 5227 1.1: a probe "with an all-zero 'sender IP address'" pollutes no cache. Nor does a
     // neighbour that claims an address of ours.
-    if (packet.sender_ip.is_unspecified() || owns(port, packet.sender_ip)) return;
+    if (packet.sender_ip.is_unspecified() || owns(packet.sender_ip)) return;
     const Neighbour sender{port.index(), packet.sender_ip};
     const TableChange change = cache_.learn(sender, packet.sender_mac, node_.now());
     await_ageing();
@@ -227,10 +231,14 @@ std::size_t Arp::held() const {
     return held;
 }
 
-bool Arp::owns(const sim::Port& port, Ipv4Address address) const {
-    return std::any_of(own_.begin(), own_.end(), [&](const Own& own) {
-        return own.port == &port && own.address == address;
-    });
+bool Arp::owns(Ipv4Address address) const {
+    return std::any_of(
+        own_.begin(), own_.end(), [&](const Own& own) { return own.address == address; });
+}
+
+bool Arp::is_own(MacAddress mac) const {
+    return std::any_of(
+        own_.begin(), own_.end(), [&](const Own& own) { return own.port->mac() == mac; });
 }
 
 Ipv4Address Arp::own_address(const sim::Port& port) const {

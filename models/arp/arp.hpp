@@ -27,13 +27,14 @@ class Arp : public sim::Protocol {
     // RFC 1122 2.3.2.1: at most one request per second and address. Linux asks three times.
     static constexpr Duration kRetryAfter = std::chrono::seconds{1};
     static constexpr unsigned kMostTries = 3;
-    // RFC 1122 2.3.2.2 wants one at least.
+    // RFC 1122 2.3.2.2 wants one at least, the latest: beyond this the oldest is dropped.
     static constexpr std::size_t kMostWaiting = 100;
 
     Arp(sim::Node& node, ethernet::Ethernet& ethernet);
 
-    // From now on requests for `own` that come in by this port are answered. The first address of a
-    // port is the sender of its requests.
+    // From now on requests for `own` are answered, by whatever port they come in: the node has an
+    // address, not the port (RFC 1122 3.3.4.2, weak model). The first address of a port is the
+    // sender of its requests.
     void add_address(sim::Port& port, Ipv4Address own);
 
     // Sends an IPv4 packet to the neighbour that owns next_hop: now, or when it has answered.
@@ -75,7 +76,8 @@ class Arp : public sim::Protocol {
     void transmit(const Packet& packet, MacAddress to, sim::Port& port, sim::Cause cause);
     void forget_aged();
     void await_ageing();
-    bool owns(const sim::Port& port, Ipv4Address address) const;
+    bool owns(Ipv4Address address) const;
+    bool is_own(MacAddress mac) const;
     Ipv4Address own_address(const sim::Port& port) const;
     const trace::Layer& carried_layer() const;
 

@@ -19,7 +19,8 @@ struct Neighbour {
 
 class Cache {
   public:
-    // RFC 1122 2.3.2.1: "a timeout ... on the order of a minute", even if the entry is in use.
+    // RFC 1122 2.3.2.1 (1): entries time out "even if they are in use", and "for proxy ARP
+    // situations, the timeout needs to be on the order of a minute". 60 s is our choice.
     static constexpr Duration kLifetime = std::chrono::minutes{1};
 
     using Row = AgeingTable<Neighbour, MacAddress>::Row;

@@ -35,14 +35,16 @@ const Rule kConflict{.id = "arp.address-conflict",
                      .reference = "RFC 5227 2.4",
                      .remedy = "give one of the two another address"};
 const Rule kNotForUs{.id = "arp.not-for-us",
-                     .sentence = "{arp.dst.proto_ipv4} is not an address of {node} at {port}",
+                     .sentence = "{arp.dst.proto_ipv4} is none of {node}'s addresses",
                      .reference = "RFC 826, Packet Reception"};
 const Rule kUnresolved{.id = "arp.unresolved",
                        .sentence = "{arp.dst.proto_ipv4} has no MAC address on {link}: no answer",
                        .reference = "RFC 1122 2.3.2.1",
                        .remedy = "see that a node of this network has {arp.dst.proto_ipv4}"};
 const Rule kQueueFull{.id = "arp.queue-full",
-                      .sentence = "{queue} packets wait for {arp.dst.proto_ipv4}; no more may",
+                      .sentence =
+                          "{queue} packets wait for {arp.dst.proto_ipv4}: the oldest makes room "
+                          "for the latest",
                       .reference = "RFC 1122 2.3.2.2",
                       .remedy = "send more slowly until the address is known"};
 const Rule kGroupSender{.id = "arp.group-sender",

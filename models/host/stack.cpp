@@ -94,6 +94,7 @@ void Stack::add_ethernet_address(sim::Port& port, Ipv4Address address, unsigned 
 
 void Stack::add_p2p_address(sim::Port& port, Ipv4Address address, unsigned prefix_length) {
     over_p2p.add_interface({port, address, prefix_length});
+    arp.add_address(port, address);  // it is asked for on other links
 }
 
 bool Stack::add_route(Ipv4Prefix destination, Ipv4Address via) {

@@ -131,6 +131,22 @@ TEST(Arp, LetsAHundredPacketsWait) {
     EXPECT_THAT(two.trace.by("arp.unresolved"), SizeIs(100));
 }
 
+// RFC 1122 2.3.2.2: "at least one (the latest) packet" is saved. The sizes tell them apart.
+TEST(Arp, DropsTheOldestPacketThatWaitsAndKeepsTheLatest) {
+    Two two;
+    two.at(0s, [&] { two.other.port().medium()->take_out({.from = &two.one.node}, {}); });
+    two.send_to(0s, ip(2), 102);  // the first question is lost
+    two.run();
+    const auto dropped = two.trace.by("arp.queue-full");
+    ASSERT_THAT(dropped, SizeIs(2));
+    EXPECT_THAT(dropped[0].bytes, SizeIs(46));
+    EXPECT_THAT(dropped[1].bytes, SizeIs(47));
+    const auto taken = two.trace.by("test.taken");
+    ASSERT_THAT(taken, SizeIs(100));
+    EXPECT_THAT(taken.front().bytes, SizeIs(48));
+    EXPECT_THAT(taken.back().bytes, SizeIs(46 + 101));
+}
+
 TEST(Arp, AsksThreeTimesASecondApartAndGivesUpASecondLater) {
     Two two;
     two.send_to(0s, ip(9));
@@ -245,6 +261,19 @@ TEST(Arp, TakesAnyPacketOfTheNeighbourForAnAnswerToItsQuestion) {
     EXPECT_THAT(two.trace.by("test.taken"), SizeIs(1));
 }
 
+// RFC 826 merges before it asks whom the packet is for: the address is known from then on.
+TEST(Arp, SendsWhatWaitsWhenTheNeighbourAsksForAnother) {
+    Two two;
+    two.at(0s, [&] { two.other.port().medium()->take_out({.from = &two.one.node}, {}); });
+    two.send_to(0s, ip(2));
+    two.claim(500ms, request_from(2, 9));
+    two.run();
+    EXPECT_THAT(two.asked(), ElementsAre(after(0s)));
+    const auto taken = two.trace.by("test.taken");
+    ASSERT_THAT(taken, SizeIs(1));
+    EXPECT_EQ(taken[0].time, after(500ms + 2 * kHop));
+}
+
 TEST(Arp, AnswersOnlyForItsOwnAddresses) {
     Two two;
     two.send_to(0s, ip(9));
@@ -258,6 +287,31 @@ TEST(Arp, AnswersForEachOfItsAddresses) {
     two.send_to(0s, ip(77));
     two.run();
     EXPECT_THAT(two.trace.by("test.taken"), SizeIs(1));
+}
+
+// Linux's arp_ignore 0: the node has the address, whatever port the question comes in by.
+TEST(Arp, AnswersByOnePortForTheAddressOfAnother) {
+    Two two;
+    sim::Port& second = two.other.node.add_port({.name = "eth1", .mac = mac(99)});
+    two.other.arp.add_address(second, ip(99));
+    two.send_to(0s, ip(99));
+    two.run();
+    const auto learned = two.trace.by("arp.learned");
+    ASSERT_THAT(learned, SizeIs(2));
+    EXPECT_EQ(learned[1].facts.at("key"), "10.0.0.99");
+    EXPECT_EQ(learned[1].facts.at("value"), "02:00:00:00:00:02");
+    EXPECT_THAT(two.trace.by("test.taken"), SizeIs(1));
+}
+
+TEST(Arp, TakesItsOwnOtherPortForNoRival) {
+    Two two;
+    sim::Port& second = two.one.node.add_port({.name = "eth1", .mac = mac(99)});
+    two.one.arp.add_address(second, ip(99));
+    arp::Packet echo = request_from(99, 2);  // as if a switch brought it back
+    two.claim(0s, echo);
+    two.run();
+    EXPECT_THAT(two.trace.by("arp.address-conflict"), IsEmpty());
+    EXPECT_THAT(two.trace.of(What::Table), IsEmpty());
 }
 
 // Learned at two hops, when the answer has come in.
