@@ -71,17 +71,17 @@ bool Icmp::may_send(const ipv4::Refusal& refusal) {
     return false;
 }
 
-// RFC 1122 3.2.2, RFC 1812 4.3.2: it quotes the packet and comes from the address that it was for,
-// or else from that of the port by which it came in.
+// RFC 1122 3.2.2: it quotes the packet. RFC 1812 4.3.2.4: where the packet was not for us, the
+// source "MUST be one of the IP addresses of the interface over which the ICMP message is
+// transmitted".
 void Icmp::send_error(const ipv4::Refusal& refusal, const Header& header) {
     const Ipv4Address destination = refusal.header.destination;
-    const Ipv4Address source =
-        ipv4_.owns(destination) ? destination : ipv4_.interface_of(*refusal.arrived).address;
+    const bool was_ours = ipv4_.owns(destination);
     send(node_.originate(refusal.quoted, refusal.cause),
          header,
          {.protocol = ipv4::IpProtocol::Icmp,
           .destination = refusal.header.source,
-          .source = source,
+          .source = was_ours ? std::optional{destination} : std::nullopt,
           .tos = kNetworkControl});
 }
 

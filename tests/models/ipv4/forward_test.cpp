@@ -81,7 +81,7 @@ TEST(Ipv4Forward, KeepsTheIdentityOfThePacket) {
 }
 
 // RFC 1812 5.3.1, and the answer as Linux gives it: quoted as received, from the address of the
-// port where it came in, ToS c0, TTL 64, no DF.
+// port by which it leaves, ToS c0, TTL 64, no DF.
 TEST(Ipv4Forward, EndsAPacketThatHasPassedEnoughRouters) {
     for (const std::uint8_t ttl : {std::uint8_t{0}, std::uint8_t{1}}) {
         Crossing crossing;
