@@ -49,7 +49,7 @@ void Bridge::attach(sim::Port& port) {
     ports_.push_back(&port);
 }
 
-// 802.1D 7.5, "Bridge operation": learn from the source, then decide by the destination.
+// 802.1D 7.5, "Frame reception": learn from the source, then decide by the destination.
 void Bridge::receive(sim::Packet frame, sim::Port& port) {
     const std::uint64_t length = frame.size();
     if (length < ethernet::Header::kSize) {
