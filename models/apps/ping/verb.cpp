@@ -28,7 +28,7 @@ std::vector<Parameter> parameters() {
             {.name = "ttl",
              .type = Type::Count,
              .fallback = "64",
-             .sentence = "how many routers may pass it on",
+             .sentence = "the TTL of a request; n lets it pass n - 1 routers",
              .least = 1,
              .most = 255},
             {.name = "df", .type = Type::Flag, .sentence = "routers must not fragment it"}};
