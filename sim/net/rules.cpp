@@ -6,11 +6,11 @@ namespace catenet::sim::rules {
 
 const trace::Rule kLinkDown{.id = "net.link-down",
                             .sentence = "the link {link} is cut",
-                            .reference = "IEEE 802.3 clause 24.3.4 (link status)",
+                            .reference = "the simulator's cable: docs/architecture.md",
                             .remedy = "restore {link}, or give the packet another way"};
 const trace::Rule kNoCable{.id = "net.no-cable",
                            .sentence = "no cable is plugged into {port}",
-                           .reference = "IEEE 802.3 clause 24.3.4 (link status)",
+                           .reference = "the simulator's cable: docs/architecture.md",
                            .remedy = "add a link to {port}"};
 const trace::Rule kLost{.id = "net.lost",
                         .sentence = "the frame was lost on {link} by chance",
@@ -35,7 +35,7 @@ const trace::Rule kQueueFull{.id = "net.queue-full",
                              .remedy = "send more slowly, or give {link} a higher rate or queue"};
 const trace::Rule kWaits{.id = "net.waits",
                          .sentence = "{link} is busy; {queue} frames wait in front of this one",
-                         .reference = "IEEE 802.3 clause 4.2.3.2 (deference)"};
+                         .reference = "the simulator's cable: docs/architecture.md"};
 const trace::Rule kCut{.id = "net.cut", .sentence = "{link} was cut", .reference = "the scenario"};
 const trace::Rule kRestored{
     .id = "net.restored", .sentence = "{link} was restored", .reference = "the scenario"};
