@@ -63,8 +63,9 @@ void Path::begin(const trace::Directory& directory, const trace::Layers& layers)
 void Path::on_event(const trace::TraceEvent& event) {
     trails_.on_event(event);
     if (event.packet_number == 0 || !counts(event.time) || serves_the_link(event)) return;
-    if (trails_.of(event.packet_number).from != from_) return;
-    if (event.what == trace::What::Delivered && event.node == to_) return arrive(event);
+    const Way* const way = trails_.of(event.packet_number).from(from_);
+    if (way == nullptr) return;
+    if (event.what == trace::What::Delivered && event.node == to_) return arrive(event, *way);
     if (event.what == trace::What::Dropped && !drop_) drop_ = drop_of(event, directory());
 }
 
@@ -73,9 +74,9 @@ bool Path::counts(TimePoint time) const {
     return window().instant ? time <= window().end : window().holds(time);
 }
 
-void Path::arrive(const trace::TraceEvent& event) {
+void Path::arrive(const trace::TraceEvent& event, const Way& way) {
     Arrival arrival{.through = {}, .packet = event.packet_number, .time = event.time};
-    for (const trace::NodeIndex node : trails_.of(event.packet_number).through) {
+    for (const trace::NodeIndex node : way.through) {
         const bool is_end = node == event.node || node == from_;
         if (!is_end) arrival.through.push_back(directory().node_name(node));
     }

@@ -21,7 +21,7 @@ class Path : public Judging {
         TimePoint time{};
     };
     bool counts(TimePoint time) const;
-    void arrive(const trace::TraceEvent& event);
+    void arrive(const trace::TraceEvent& event, const Way& way);
     bool fits(const Arrival& arrival) const;
     std::vector<std::string> wanted() const;
     static std::string describe(const Arrival& arrival);

@@ -1,5 +1,7 @@
 #include "models/expectations/trails.hpp"
 
+#include <algorithm>
+
 namespace catenet::expectations {
 namespace {
 
@@ -17,6 +19,12 @@ bool hands_on(What what) {
 
 }  // namespace
 
+const Way* Trail::from(trace::NodeIndex node) const {
+    const auto found =
+        std::find_if(ways.begin(), ways.end(), [&](const Way& way) { return way.from == node; });
+    return found == ways.end() ? nullptr : &*found;
+}
+
 void Trails::on_event(const trace::TraceEvent& event) {
     if (event.packet_number == 0) return;
     if (event.packet_number > trails_.size()) enter(event);
@@ -28,33 +36,34 @@ void Trails::on_event(const trace::TraceEvent& event) {
 // Numbers come in order of first appearance.
 void Trails::enter(const trace::TraceEvent& event) {
     Trail trail;
-    if (const Trail* parent = continued(event)) {
-        trail.from = parent->from;
-        trail.through = parent->through;
-        pass(trail, event.node);
+    for (const std::uint64_t parent : event.parents) {
+        const Trail& before = trails_[parent - 1];
+        if (!continues(before, event)) continue;
+        for (const Way& way : before.ways) {
+            if (trail.from(way.from) == nullptr) trail.ways.push_back(way);
+        }
+    }
+    if (trail.ways.empty()) {
+        trail.ways.push_back({event.node});
     } else {
-        trail.from = event.node;
+        pass(trail, event.node);
     }
     trails_.resize(event.packet_number);
     trails_.back() = std::move(trail);
 }
 
-const Trail* Trails::continued(const trace::TraceEvent& event) const {
-    for (const std::uint64_t parent : event.parents) {
-        const Trail& trail = trails_[parent - 1];
-        // Only the whole of several has several parents.
-        const bool goes_on =
-            is_continuation(event.what) || trail.goes_on || event.parents.size() > 1;
-        if (goes_on) return &trail;
-    }
-    return nullptr;
+// Only the whole of several has several parents.
+bool Trails::continues(const Trail& parent, const trace::TraceEvent& event) {
+    return is_continuation(event.what) || parent.goes_on || event.parents.size() > 1;
 }
 
 void Trails::pass(Trail& trail, trace::NodeIndex node) const {
     if (node == trace::kNone) return;
     const trace::Role role = directory_->nodes[node].role;
     if (role != trace::Role::Router && role != trace::Role::Gateway) return;
-    if (trail.through.empty() || trail.through.back() != node) trail.through.push_back(node);
+    for (Way& way : trail.ways) {
+        if (way.through.empty() || way.through.back() != node) way.through.push_back(node);
+    }
 }
 
 }  // namespace catenet::expectations

@@ -7,11 +7,18 @@
 
 namespace catenet::expectations {
 
-struct Trail {
+// One way that a packet, or what is inside it, has come.
+struct Way {
     trace::NodeIndex from = trace::kNone;  // where it was first seen
-    std::vector<trace::NodeIndex> through;
+    std::vector<trace::NodeIndex> through = {};
+};
+
+struct Trail {
+    std::vector<Way> ways;  // several, if it was made of packets from several nodes
     // It goes on in a packet that has it for a parent: the whole of fragments, a translation.
     bool goes_on = false;
+
+    const Way* from(trace::NodeIndex node) const;  // null if it did not come from there
 };
 
 // A packet keeps its identity through a router. A copy, a part, a whole and a translation are new
@@ -24,7 +31,7 @@ class Trails {
 
   private:
     void enter(const trace::TraceEvent& event);
-    const Trail* continued(const trace::TraceEvent& event) const;
+    static bool continues(const Trail& parent, const trace::TraceEvent& event);
     void pass(Trail& trail, trace::NodeIndex node) const;
 
     const trace::Directory* directory_ = nullptr;

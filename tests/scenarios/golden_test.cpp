@@ -56,6 +56,13 @@ TEST_P(Golden, ExpectationsHold) {
     EXPECT_NE(result.all_hold, is_exercise(GetParam())) << result.evidence;
 }
 
+TEST_P(Golden, ExercisesCanBeSolved) {
+    if (!is_exercise(GetParam())) return;
+    const RunResult solved = run_scenario(read_project_file(path_of(GetParam(), "solution.yaml")));
+    EXPECT_EQ(solved.complaints, "");
+    EXPECT_TRUE(solved.all_hold) << solved.evidence;
+}
+
 TEST_P(Golden, LosesNothingSilently) {
     EXPECT_EQ(run_folder(GetParam()).broken, "");
 }
