@@ -46,8 +46,9 @@ struct Ipv4Address {
     std::uint32_t value = 0;
 
     constexpr bool is_unspecified() const { return value == 0; }
-    constexpr bool is_loopback() const { return value >> 24 == 127; }   // RFC 1122 3.2.1.3
-    constexpr bool is_multicast() const { return value >> 28 == 0xe; }  // RFC 1112
+    constexpr bool is_this_network() const { return value >> 24 == 0; }  // RFC 1122 3.2.1.3
+    constexpr bool is_loopback() const { return value >> 24 == 127; }    // RFC 1122 3.2.1.3
+    constexpr bool is_multicast() const { return value >> 28 == 0xe; }   // RFC 1112
     constexpr bool is_limited_broadcast() const { return value == 0xffffffffU; }  // RFC 919
     constexpr bool is_reserved() const { return value >> 28 == 0xf; }  // RFC 1112, class E
     constexpr auto operator<=>(const Ipv4Address&) const = default;

@@ -63,6 +63,18 @@ class AgeingTable {
         return row;
     }
 
+    // Takes out the row of `key`, whether or not it is over.
+    std::optional<Row> take(const Key& key) {
+        const auto found = by_key_.find(key);
+        if (found == by_key_.end()) return std::nullopt;
+        Row row = *found->second;
+        rows_.erase(found->second);
+        by_key_.erase(found);
+        return row;
+    }
+    // All rows, the longest unconfirmed first.
+    const std::list<Row>& rows() const { return rows_; }
+
   private:
     TimePoint end_of(const Row& row) const { return saturating_add(row.confirmed, lifetime_); }
 
