@@ -196,10 +196,10 @@ void Icmp::heed_redirect(sim::Packet message, const Header& header, sim::Port& p
         {layer(), credible ? rules::kRedirect : rules::kRefused, &port},
         {{"ip.src", ipv4_.arriving().source}, {"icmp.redir_gw", header.gateway}, {"about", about}});
     if (!credible) return;
-    ipv4_.add_route({.destination = {about, 32},
-                     .port = &port,
-                     .via = header.gateway,
-                     .source = ipv4::Source::Redirected});
+    ipv4_.add_redirect({.destination = {about, 32},
+                        .port = &port,
+                        .via = header.gateway,
+                        .source = ipv4::Source::Redirected});
 }
 
 // "A Redirect message SHOULD be silently discarded if the new gateway address it specifies is not
@@ -207,7 +207,7 @@ void Icmp::heed_redirect(sim::Packet message, const Header& header, sim::Port& p
 // Redirect is not the current first-hop gateway for the specified destination."
 bool Icmp::is_credible(const Header& header, Ipv4Address about, const sim::Port& port) const {
     if (!options_.heeds_redirects) return false;
-    const ipv4::Route* const route = ipv4_.routes().find(about);
+    const ipv4::Route* const route = ipv4_.route_to(about);
     if (route == nullptr || route->port != &port) return false;
     return route->via == ipv4_.arriving().source && !ipv4_.owns(header.gateway) &&
            ipv4_.interface_of(port).prefix.contains(header.gateway);

@@ -52,16 +52,21 @@ void Ipv4::receive(sim::Packet packet, sim::Port& port) {
 // Whether the addresses are impossible; then the packet is dropped.
 bool Ipv4::is_martian(sim::Packet& packet, const Arrival& arrival) {
     const Header& header = arrival.header;
+    // Linux's fib_validate_source: what has our own address for a source did not come from us.
+    if (owns(header.source)) {
+        node_.drop(std::move(packet),
+                   {layer(), rules::kOwnSource, arrival.port},
+                   {{"ip.src", header.source}, {"ip.dst", header.destination}});
+        return true;
+    }
     const auto drop = [&](std::string_view end, Ipv4Address address) {
         node_.drop(std::move(packet),
                    {layer(), rules::kMartian, arrival.port},
                    {{"end", end}, {"address", address}});
         return true;
     };
-    // An own address, or one that means all on the link, is no source of others either
-    // (RFC 1122 3.2.1.3).
-    const bool impossible = is_martian_source(header) || owns(header.source) ||
-                            interface_of(*arrival.port).prefix.is_broadcast(header.source);
+    // Nor is one that means all on a link the source of anything (RFC 1122 3.2.1.3).
+    const bool impossible = is_martian_source(header) || is_own_broadcast(header.source);
     if (impossible) return drop("source", header.source);
     if (is_martian_destination(header)) return drop("destination", header.destination);
     return false;
@@ -70,9 +75,9 @@ bool Ipv4::is_martian(sim::Packet& packet, const Arrival& arrival) {
 // RFC 1812 5.2.3, "Local Delivery Decision".
 void Ipv4::classify(sim::Packet packet, Arrival arrival) {
     const Ipv4Address destination = arrival.header.destination;
-    const Ipv4Prefix here = interface_of(*arrival.port).prefix;
-    if (destination.is_limited_broadcast() || here.is_broadcast(destination)) {
+    if (destination.is_limited_broadcast() || is_own_broadcast(destination)) {
         arrival.for_many = true;
+        say_not_forwarded(packet, arrival);
         return deliver(std::move(packet), arrival);
     }
     if (destination.is_multicast()) {
@@ -89,6 +94,18 @@ void Ipv4::classify(sim::Packet packet, Arrival arrival) {
     }
     if (owns(destination)) return deliver(std::move(packet), arrival);
     forward(std::move(packet), arrival);
+}
+
+// RFC 1812 5.2.3: a broadcast to another of our networks is taken here as well; RFC 2644 section 2:
+// a router does not pass it on.
+void Ipv4::say_not_forwarded(const sim::Packet& packet, const Arrival& arrival) {
+    const Ipv4Address destination = arrival.header.destination;
+    const bool from_here = interface_of(*arrival.port).prefix.is_broadcast(destination);
+    if (destination.is_limited_broadcast() || from_here || !options_.forwards) return;
+    node_.say(trace::What::Note,
+              {layer(), rules::kDirectedBroadcast, arrival.port},
+              packet,
+              {{"ip.dst", destination}, {"ip.src", arrival.header.source}});
 }
 
 void Ipv4::deliver(sim::Packet packet, const Arrival& arrival) {
@@ -127,12 +144,6 @@ void Ipv4::forward(sim::Packet packet, const Arrival& arrival) {
     // "The forwarder determines the next hop IP address for the packet."
     const Route* const route = route_to(header.destination);
     if (route == nullptr) return refuse_no_route(std::move(packet), arrival);
-    // "The forwarder verifies that the packet is permitted to be forwarded."
-    if (!route->via && route->destination.is_broadcast(header.destination)) {
-        return node_.drop(std::move(packet),
-                          {layer(), rules::kDirectedBroadcast, arrival.port},
-                          {{"ip.dst", header.destination}, {"route", route->destination}});
-    }
     // 5.3.1: "If the TTL is reduced to zero (or less), the packet MUST be discarded".
     if (header.ttl <= 1) {
         const Refusal refusal = refusal_of(packet, Refusal::Why::TtlExpired, arrival);

@@ -57,12 +57,61 @@ void Ipv4::say_row(const Route& route, std::string_view change) {
                   {"routes", route.destination, std::string_view{way}, change});
 }
 
+void Ipv4::add_redirect(const Route& route) {
+    forget_ended_redirects();
+    const TableChange change = redirects_.learn(route, node_.now());
+    await_redirects_end();
+    if (change == TableChange::Confirmed) return;
+    const bool fresh = change == TableChange::Added && routes_.row(route.destination) == nullptr;
+    say_row(route, fresh ? "added" : "changed");
+}
+
+void Ipv4::forget_ended_redirects() {
+    while (const auto ended = redirects_.take_ended(node_.now())) {
+        say_redirect_gone(*ended, rules::kRedirectEnded, {"lifetime", Redirects::kLifetime});
+    }
+    await_redirects_end();
+}
+
+// RFC 1122 3.3.1.5: no route may go on leading by a gateway that is dead.
+void Ipv4::forget_redirects_by(Ipv4Address router, const sim::Port& port) {
+    while (const auto gone = redirects_.take_by(router, port)) {
+        say_redirect_gone(*gone, rules::kRedirectDead, {"next-hop", router});
+    }
+}
+
+// A row of the table for the same host, if there is one, holds again.
+void Ipv4::say_redirect_gone(const Route& gone,
+                             const trace::Rule& why,
+                             const trace::Fact& because) {
+    if (!node_.heard()) return;
+    const Route* const before = routes_.row(gone.destination);
+    const std::string way = way_text(before != nullptr ? *before : gone);
+    const std::string_view change = before != nullptr ? "changed" : "removed";
+    node_.say_row({layer(), why, gone.port},
+                  {"routes", gone.destination, std::string_view{way}, change},
+                  {because});
+}
+
+// One event for all, as in AgeingTable's other users.
+void Ipv4::await_redirects_end() {
+    if (redirects_end_.pending() || redirects_.next_end() == kNever) return;
+    node_.scheduler().schedule(
+        redirects_end_, redirects_.next_end(), node_.origin(), sim::Weight::Background);
+}
+
 void Ipv4::bind(IpProtocol protocol, sim::Protocol& upper) {
     uppers_.push_back({protocol, &upper});
 }
 
 bool Ipv4::owns(Ipv4Address address) const {
     return std::binary_search(own_.begin(), own_.end(), address);
+}
+
+bool Ipv4::is_own_broadcast(Ipv4Address address) const {
+    return std::any_of(interfaces_.begin(), interfaces_.end(), [&](const Interface& own) {
+        return own.prefix.is_broadcast(address);
+    });
 }
 
 bool Ipv4::has_interface(const sim::Port& port) const {
@@ -83,6 +132,8 @@ const Interface* Ipv4::interface_with(Ipv4Address address) const {
 }
 
 const Route* Ipv4::route_to(Ipv4Address destination) {
+    if (redirects_.next_end() <= node_.now()) forget_ended_redirects();
+    if (const Route* const redirect = redirects_.find(destination, node_.now())) return redirect;
     if (const Route* const known = routes_.find(destination)) return known;
     if (source_ == nullptr) return nullptr;
     const auto learned = source_->find(destination);
@@ -132,6 +183,16 @@ void Ipv4::refuse_no_route(sim::Packet packet, const Arrival& arrival) {
     tell(refusal);
 }
 
+// RFC 1122 3.2.1.3: {0, ...} "MUST NOT be sent" as a destination, and nobody has a reserved one.
+// For the layer above that is a destination without a route.
+void Ipv4::refuse_destination(sim::Packet packet, const Arrival& arrival) {
+    const Refusal refusal = refusal_of(packet, Refusal::Why::NoRoute, arrival);
+    node_.drop(std::move(packet),
+               {layer(), rules::kBadDestination},
+               {{"ip.dst", arrival.header.destination}});
+    tell(refusal);
+}
+
 void Ipv4::refuse_too_big(sim::Packet packet, const Arrival& arrival, const sim::Port& port) {
     const Header& header = arrival.header;
     const std::uint64_t mtu = std::min<std::uint64_t>(port.mtu().count, kLargestPacket);
@@ -154,6 +215,7 @@ void Ipv4::refuse_unresolved(sim::Packet packet,
     const std::size_t length = header_length_in(packet.header(kHeaderSize));
     const auto header = Header::parse(packet.header(length), packet.size());
     CATENET_ASSERT(header.has_value(), "the link gave back something else than it was given");
+    forget_redirects_by(next_hop, port);
     // A packet that waited has forgotten where it came in: where its sender is reached.
     Arrival arrival{.header = *header};
     if (!owns(header->source)) {

@@ -3,6 +3,7 @@
 #pragma once
 #include "models/ipv4/link_service.hpp"
 #include "models/ipv4/packet.hpp"
+#include "models/ipv4/redirects.hpp"
 #include "models/ipv4/refusal.hpp"
 #include "models/ipv4/routing_table.hpp"
 
@@ -63,7 +64,10 @@ class Ipv4 : public sim::Protocol {
     const std::vector<Interface>& interfaces() const { return interfaces_; }
     // Says so in the trace, unless the table stays as it is: then false.
     bool add_route(const Route& route);
+    // Without what redirects taught.
     const RoutingTable& routes() const { return routes_; }
+    // A router said so about one host: believed for a while, before what the table says.
+    void add_redirect(const Route& route);
     // Is asked where the table has no row.
     void set_source(std::unique_ptr<RouteSource> source) { source_ = std::move(source); }
 
@@ -78,7 +82,10 @@ class Ipv4 : public sim::Protocol {
     std::optional<Ipv4Address> source_for(Ipv4Address destination);
 
     bool owns(Ipv4Address address) const;
-    // The route to an address outside, or null. Asks the source if need be.
+    // Means all on one of the own links.
+    bool is_own_broadcast(Ipv4Address address) const;
+    // The route to an address outside, or null. Asks the source if need be. Valid until the next
+    // call.
     const Route* route_to(Ipv4Address destination);
     // The interface of a port. REQUIRES: it has one
     const Interface& interface_of(const sim::Port& port) const;
@@ -122,6 +129,7 @@ class Ipv4 : public sim::Protocol {
     void forward(sim::Packet packet, const Arrival& arrival);
     void pass_on(sim::Packet packet, const Arrival& arrival, const Route& route);
     bool should_redirect(const Arrival& arrival, const Route& route) const;
+    void say_not_forwarded(const sim::Packet& packet, const Arrival& arrival);
     bool is_martian(sim::Packet& packet, const Arrival& arrival);
 
     void send_to_all(sim::Packet packet, Header header);
@@ -133,6 +141,11 @@ class Ipv4 : public sim::Protocol {
     void tell(const Refusal& refusal);
     void refuse_too_big(sim::Packet packet, const Arrival& arrival, const sim::Port& port);
     void refuse_no_route(sim::Packet packet, const Arrival& arrival);
+    void refuse_destination(sim::Packet packet, const Arrival& arrival);
+    void forget_ended_redirects();
+    void forget_redirects_by(Ipv4Address router, const sim::Port& port);
+    void await_redirects_end();
+    void say_redirect_gone(const Route& gone, const trace::Rule& why, const trace::Fact& because);
     void say_row(const Route& route, std::string_view change);
 
     sim::Node& node_;
@@ -143,12 +156,14 @@ class Ipv4 : public sim::Protocol {
     std::vector<std::size_t> by_port_;  // place in interfaces_, by the port's index
     std::vector<Ipv4Address> own_;      // sorted
     RoutingTable routes_;
+    Redirects redirects_;
     std::unique_ptr<RouteSource> source_;
     std::vector<Upper> uppers_;
     RefusalHandler* refusals_ = nullptr;
     Arrival arriving_;
     sim::PacketQueue looped_;  // from this node to itself
     sim::EventOf<&Ipv4::on_loop> loop_{*this};
+    sim::EventOf<&Ipv4::forget_ended_redirects> redirects_end_{*this};
 };
 
 }  // namespace catenet::ipv4

@@ -11,4 +11,8 @@ bool is_martian_source(const Header& header);
 // Nothing outside a host may be called 0.x, 127.x or by a reserved address.
 bool is_martian_destination(const Header& header);
 
+// What nobody can be sent to: 0.x, and the reserved addresses but the limited broadcast
+// (RFC 1122 3.2.1.3, RFC 1112 section 4).
+bool is_no_destination(Ipv4Address destination);
+
 }  // namespace catenet::ipv4

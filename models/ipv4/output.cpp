@@ -1,5 +1,6 @@
 // What this node sends itself: which way, with which header (RFC 1122 3.3.1).
 #include "models/ipv4/ipv4.hpp"
+#include "models/ipv4/martians.hpp"
 #include "models/ipv4/rules.hpp"
 
 namespace catenet::ipv4 {
@@ -24,6 +25,10 @@ void Ipv4::send(sim::Packet packet, const Outgoing& outgoing) {
                   .protocol = static_cast<std::uint8_t>(outgoing.protocol),
                   .source = outgoing.source.value_or(Ipv4Address{}),
                   .destination = destination};
+    if (is_no_destination(destination)) {
+        push_header(packet, header);
+        return refuse_destination(std::move(packet), {header});
+    }
     if (owns(destination) || destination.is_loopback()) return loop(std::move(packet), header);
     if (destination.is_limited_broadcast()) return send_to_all(std::move(packet), header);
     const Route* const route = destination.is_multicast() ? nullptr : route_to(destination);

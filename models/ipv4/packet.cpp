@@ -73,10 +73,11 @@ constexpr Field kFragmentOffset{.name = "ip.frag_offset",
                                 .bit_offset = 51,
                                 .bit_width = 13,
                                 .unit = 8};
-constexpr Field kTtl{.name = "ip.ttl",
-                     .meaning = "How many more routers may pass the packet on.",
-                     .bit_offset = 64,
-                     .bit_width = 8};
+constexpr Field kTtl{
+    .name = "ip.ttl",
+    .meaning = "Each router takes one off; the one that brings it to zero drops the packet.",
+    .bit_offset = 64,
+    .bit_width = 8};
 constexpr Field kProtocol{.name = "ip.proto",
                           .meaning = "What the data are: 1 is ICMP, 6 TCP, 17 UDP.",
                           .bit_offset = 72,

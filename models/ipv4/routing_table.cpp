@@ -27,11 +27,8 @@ bool RoutingTable::add(const Route& route) {
         lengths_ |= std::uint64_t{1} << length;
         return true;
     }
-    // A second port on the same network does not take over from the first; news from the same
-    // router about the same host do.
-    const bool replaces = route.source < place->source ||
-                          (route.source == Source::Redirected && route.source == place->source);
-    if (!replaces || *place == route) return false;
+    // A second port on the same network does not take over from the first.
+    if (route.source >= place->source) return false;
     rows[index] = route;
     return true;
 }

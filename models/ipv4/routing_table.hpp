@@ -14,9 +14,9 @@ namespace catenet::ipv4 {
 // Where a row comes from; of two with the same prefix the one from the earlier source stays.
 enum class Source : std::uint8_t {
     Connected,   // the prefix of an own port
-    Redirected,  // told by a router (RFC 792)
     Given,       // by the scenario
     Computed,    // from the topology
+    Redirected,  // told by a router (RFC 792); never in the table itself, see Redirects
 };
 
 struct Route {

@@ -30,6 +30,10 @@ const Rule kMartian{
     .id = "ipv4.martian",
     .sentence = "the {end} {address} cannot be right on a packet that comes in here",
     .reference = "RFC 1812 5.3.7, RFC 1122 3.2.1.3"};
+const Rule kOwnSource{.id = "ipv4.own-source",
+                      .sentence = "the packet says that it comes from {ip.src}, which is {node}",
+                      .reference = "Linux fib_validate_source",
+                      .remedy = "see that no other node has {ip.src}"};
 const Rule kLinkBroadcast{.id = "ipv4.link-broadcast",
                           .sentence =
                               "the frame was for all on the link, but the packet is for "
@@ -37,10 +41,9 @@ const Rule kLinkBroadcast{.id = "ipv4.link-broadcast",
                           .reference = "RFC 1812 5.3.4, RFC 1122 3.3.6"};
 const Rule kDirectedBroadcast{.id = "ipv4.directed-broadcast",
                               .sentence =
-                                  "{ip.dst} means all on {route}; nobody outside may call "
-                                  "them all",
-                              .reference = "RFC 2644 section 2",
-                              .remedy = "send to one host, or from within {route}"};
+                                  "{ip.dst} means all on another link of {node}, which takes "
+                                  "it but does not pass it on",
+                              .reference = "RFC 1812 5.2.3, RFC 2644 section 2"};
 const Rule kMulticast{.id = "ipv4.multicast",
                       .sentence = "{ip.dst} is a group, and {node} takes no part in groups",
                       .reference = "RFC 1112 section 3 (level 0)"};
@@ -60,10 +63,15 @@ const Rule kNoRoute{.id = "ipv4.no-route",
                     .sentence = "no route to {ip.dst}",
                     .reference = "RFC 1812 5.2.4.3",
                     .remedy = "give {node} a route to {ip.dst}"};
-const Rule kTtlExpired{.id = "ipv4.ttl-expired",
-                       .sentence = "the packet has passed as many routers as it may",
-                       .reference = "RFC 1812 5.3.1",
-                       .remedy = "look for a circle in the routes, or send with a larger TTL"};
+const Rule kBadDestination{.id = "ipv4.bad-destination",
+                           .sentence = "{ip.dst} is an address to which nothing may be sent",
+                           .reference = "RFC 1122 3.2.1.3, RFC 1112 section 4",
+                           .remedy = "send to the address of a node"};
+const Rule kTtlExpired{
+    .id = "ipv4.ttl-expired",
+    .sentence = "the packet came with TTL {ip.ttl}: this router may not pass it on",
+    .reference = "RFC 1812 5.3.1",
+    .remedy = "look for a circle in the routes, or send with a larger TTL"};
 const Rule kTooBig{.id = "ipv4.too-big",
                    .sentence = "{ip.len} bytes do not fit {port}, which carries {mtu}",
                    .reference = "RFC 791 3.2, RFC 1191 section 4",
@@ -99,17 +107,26 @@ const Rule kComputed{.id = "ipv4.computed-route",
 const Rule kRedirected{.id = "ipv4.redirected-route",
                        .sentence = "a router said that {key} is nearer {value}",
                        .reference = "RFC 1122 3.2.2.2"};
+const Rule kRedirectEnded{.id = "ipv4.redirect-ended",
+                          .sentence =
+                              "{node} forgets what a router said of {key}: none has said so again "
+                              "for {lifetime}",
+                          .reference = "Linux ip_rt_gc_timeout"};
+const Rule kRedirectDead{.id = "ipv4.redirect-dead",
+                         .sentence =
+                             "{node} forgets what a router said of {key}: {next-hop} does not "
+                             "answer",
+                         .reference = "RFC 1122 3.3.1.5"};
 
 trace::RuleList all() {
-    static constexpr std::array<const Rule*, 23> kAll{
-        &kNoAddress,       &kTooShort,      &kBadVersion,
-        &kBadHeaderLength, &kBadChecksum,   &kBadTotalLength,
-        &kMartian,         &kLinkBroadcast, &kDirectedBroadcast,
-        &kMulticast,       &kNotForUs,      &kFragment,
-        &kNoRoute,         &kTtlExpired,    &kTooBig,
-        &kNoProtocol,      &kRouted,        &kForwarded,
-        &kLooped,          &kConnected,     &kGiven,
-        &kComputed,        &kRedirected};
+    static constexpr std::array<const Rule*, 27> kAll{
+        &kNoAddress,         &kTooShort,       &kBadVersion,  &kBadHeaderLength,
+        &kBadChecksum,       &kBadTotalLength, &kMartian,     &kOwnSource,
+        &kLinkBroadcast,     &kMulticast,      &kNotForUs,    &kFragment,
+        &kNoRoute,           &kBadDestination, &kTtlExpired,  &kTooBig,
+        &kNoProtocol,        &kRouted,         &kForwarded,   &kLooped,
+        &kDirectedBroadcast, &kConnected,      &kGiven,       &kComputed,
+        &kRedirected,        &kRedirectEnded,  &kRedirectDead};
     return kAll;
 }
 

@@ -12,12 +12,13 @@ extern const trace::Rule kBadHeaderLength;
 extern const trace::Rule kBadChecksum;
 extern const trace::Rule kBadTotalLength;
 extern const trace::Rule kMartian;
+extern const trace::Rule kOwnSource;
 extern const trace::Rule kLinkBroadcast;
-extern const trace::Rule kDirectedBroadcast;
 extern const trace::Rule kMulticast;
 extern const trace::Rule kNotForUs;
 extern const trace::Rule kFragment;
 extern const trace::Rule kNoRoute;
+extern const trace::Rule kBadDestination;
 extern const trace::Rule kTtlExpired;
 extern const trace::Rule kTooBig;
 extern const trace::Rule kNoProtocol;
@@ -25,11 +26,14 @@ extern const trace::Rule kNoProtocol;
 extern const trace::Rule kRouted;
 extern const trace::Rule kForwarded;
 extern const trace::Rule kLooped;
+extern const trace::Rule kDirectedBroadcast;
 // What the table of routes learns, and from whom.
 extern const trace::Rule kConnected;
 extern const trace::Rule kGiven;
 extern const trace::Rule kComputed;
 extern const trace::Rule kRedirected;
+extern const trace::Rule kRedirectEnded;
+extern const trace::Rule kRedirectDead;
 
 trace::RuleList all();
 

@@ -94,6 +94,65 @@ TEST(Redirect, IsNotBelievedFromOthersOrToStrangers) {
     }
 }
 
+// Linux's ip_rt_gc_timeout.
+TEST(Redirect, IsForgottenExactlyAfterThreeHundredSeconds) {
+    Heeding host;
+    const auto way_at = [&](Duration when, std::string& way) {
+        host.net.simulation.plan(TimePoint{} + when, [&] { way = host.way(); });
+    };
+    std::string before;
+    std::string after;
+    way_at(299s, before);
+    way_at(301s, after);
+    host.run("10.0.1.254", "10.0.1.253");
+    EXPECT_EQ(before, "via 10.0.1.253 p2p0");
+    EXPECT_EQ(after, "via 10.0.1.254 p2p0");
+    const auto learned = host.net.trace.by("ipv4.redirected-route");
+    const auto ended = host.net.trace.by("ipv4.redirect-ended");
+    ASSERT_EQ(learned.size(), 1U);
+    ASSERT_EQ(ended.size(), 1U);
+    EXPECT_EQ(ended[0].time - learned[0].time, 300s);
+    EXPECT_EQ(ended[0].facts.at("key"), "10.0.2.2/32");
+    EXPECT_EQ(ended[0].facts.at("change"), "removed");
+}
+
+TEST(Redirect, GivesWayToTheRowThatStoodThereBefore) {
+    Heeding host;
+    host.pc1.stack.add_route(test::prefix("10.0.2.2/32"), ip("10.0.1.254"));
+    host.net.simulation.plan(TimePoint{} + 301s, [] {});
+    host.run("10.0.1.254", "10.0.1.253");
+    EXPECT_EQ(host.way(), "via 10.0.1.254 p2p0");
+    const auto ended = host.net.trace.by("ipv4.redirect-ended");
+    ASSERT_EQ(ended.size(), 1U);
+    EXPECT_EQ(ended[0].facts.at("change"), "changed");
+    EXPECT_EQ(ended[0].facts.at("value"), "via 10.0.1.254 p2p0");
+}
+
+// RFC 1122 3.3.1.5: a gateway that does not answer is not used any longer.
+TEST(Redirect, IsForgottenWhenItsRouterDoesNotAnswer) {
+    IpNet net;
+    auto& pc1 = net.add("pc1");
+    auto& r1 = net.router("r1");
+    net.ethernet_cable(IpNet::ethernet_port(pc1, "10.0.1.1/24"),
+                       IpNet::ethernet_port(r1, "10.0.1.254/24"));
+    pc1.stack.add_route({Ipv4Address{}, 0}, ip("10.0.1.254"));
+    r1.stack.add_route(test::prefix("10.0.2.0/24"), ip("10.0.1.253"));  // nobody is there
+    std::string way;
+    net.simulation.plan(TimePoint{}, [&] { pc1.stack.ping.begin({.to = {"x", ip("10.0.2.2")}}); });
+    net.simulation.plan(TimePoint{} + 1s, [&] {
+        way = way_text(*pc1.stack.ipv4.route_to(ip("10.0.2.2")));
+        pc1.stack.ping.begin({.to = {"x", ip("10.0.2.2")}});
+    });
+    net.run();
+    EXPECT_EQ(way, "via 10.0.1.253 eth0");
+    const auto gone = net.trace.by("ipv4.redirect-dead");
+    ASSERT_EQ(gone.size(), 1U);
+    EXPECT_EQ(gone[0].node, "pc1");
+    EXPECT_EQ(gone[0].facts.at("change"), "removed");
+    EXPECT_EQ(gone[0].facts.at("next-hop"), "10.0.1.253");
+    EXPECT_EQ(way_text(*pc1.stack.ipv4.route_to(ip("10.0.2.2"))), "via 10.0.1.254 eth0");
+}
+
 TEST(Redirect, IsNotHeededByARouter) {
     Heeding router(true);
     router.run("10.0.1.254", "10.0.1.253");

@@ -87,8 +87,7 @@ TEST(Ipv4Input, DropsMartiansWithoutAnAnswer) {
         {"240.0.0.1", "10.0.1.1"},        // reserved
         {"255.255.255.255", "10.0.1.1"},  // all on the link cannot send
         {"10.0.9.3", "10.0.1.1"},         // nor all on this prefix
-        {"10.0.9.1", "10.0.1.1"},         // r1 itself sent no such packet
-        {"10.0.1.254", "10.0.1.1"},
+        {"10.0.1.255", "10.0.1.1"},       // nor all on another link
         {"10.0.9.2", "0.0.0.0"},
         {"10.0.9.2", "0.1.2.3"},
         {"10.0.9.2", "127.0.0.1"},
@@ -98,6 +97,15 @@ TEST(Ipv4Input, DropsMartiansWithoutAnAnswer) {
         const Outcome outcome = outcome_of(echo_packet(martian.source, martian.destination));
         EXPECT_THAT(outcome.drops, ElementsAre("ipv4.martian"))
             << martian.source << " to " << martian.destination;
+        EXPECT_THAT(outcome.answers, IsEmpty());
+    }
+}
+
+// Linux's fib_validate_source: r1 itself sent no such packet.
+TEST(Ipv4Input, DropsWhatClaimsToComeFromItself) {
+    for (const char* const own : {"10.0.9.1", "10.0.1.254"}) {
+        const Outcome outcome = outcome_of(echo_packet(own, "10.0.1.1"));
+        EXPECT_THAT(outcome.drops, ElementsAre("ipv4.own-source")) << own;
         EXPECT_THAT(outcome.answers, IsEmpty());
     }
 }
@@ -155,11 +163,32 @@ TEST(Ipv4Input, KeepsOutOfGroups) {
     EXPECT_EQ(net.trace.of(trace::What::Ignored, "r1").at(0).rule, "ipv4.multicast");
 }
 
-TEST(Ipv4Input, LetsNobodyOutsideCallAllOnANetwork) {
-    // RFC 2644: "a router MUST default to not forwarding directed broadcasts".
-    const Outcome outcome = outcome_of(echo_packet("10.0.9.2", "10.0.1.255"));
-    EXPECT_THAT(outcome.drops, ElementsAre("ipv4.directed-broadcast"));
-    EXPECT_THAT(outcome.answers, IsEmpty());
+// RFC 1812 5.2.3: r1 is one of those who are meant. RFC 2644: it does not pass it on.
+TEST(Ipv4Input, TakesABroadcastToAnotherOfItsLinksAndPassesItNotOn) {
+    for (const bool forwards : {true, false}) {
+        const Outcome echo = outcome_of(echo_packet("10.0.9.2", "10.0.1.255"), forwards);
+        EXPECT_THAT(echo.drops, ElementsAre("icmp.broadcast-echo"));
+        EXPECT_THAT(echo.answers, IsEmpty());
+        // For many: that nobody listens is not told (RFC 1122 3.2.2).
+        const Outcome datagram = outcome_of(udp_to("10.0.9.2", "10.0.1.255"), forwards);
+        EXPECT_THAT(datagram.drops, ElementsAre("udp.port-unreachable"));
+        EXPECT_THAT(datagram.answers, IsEmpty());
+    }
+}
+
+TEST(Ipv4Input, SaysThatItPassesADirectedBroadcastNotOn) {
+    IpNet net;
+    auto& r1 = net.router("r1");
+    Tester left(net, r1, "10.0.1.1/24");
+    Tester right(net, r1, "10.0.2.1/24");
+    left.send_at(TimePoint{}, echo_packet("10.0.1.2", "10.0.2.255"));
+    left.send_at(TimePoint{}, echo_packet("10.0.1.2", "10.0.1.255"));
+    net.run();
+    EXPECT_THAT(right.got(), IsEmpty());
+    const auto said = net.trace.by("ipv4.directed-broadcast");
+    ASSERT_EQ(said.size(), 1U);
+    EXPECT_EQ(said[0].what, trace::What::Note);
+    EXPECT_EQ(said[0].facts.at("ip.dst"), "10.0.2.255");
 }
 
 TEST(Ipv4Input, TakesTheBroadcastOfItsOwnLink) {

@@ -93,6 +93,19 @@ TEST(Ipv4Output, DropsWhatItsOwnPortCannotCarry) {
     EXPECT_THAT(drops_at(line.net.trace, "pc1"), ElementsAre("ipv4.too-big"));
 }
 
+// RFC 1122 3.2.1.3 (a), (b): they "MUST NOT be sent"; RFC 1112 section 4: reserved. Even with a
+// route for everything.
+TEST(Ipv4Output, SendsNothingToAddressesThatNobodyCanHave) {
+    for (const char* const nobody : {"0.0.0.0", "0.1.2.3", "240.0.0.1", "255.255.255.254"}) {
+        Line line;
+        line.pc1.stack.add_route({Ipv4Address{}, 0}, ip("10.0.1.2"));
+        line.send({.destination = ip(nobody)});
+        line.net.run();
+        EXPECT_THAT(line.tester.got(), IsEmpty()) << nobody;
+        EXPECT_THAT(drops_at(line.net.trace, "pc1"), ElementsAre("ipv4.bad-destination")) << nobody;
+    }
+}
+
 TEST(Ipv4Output, SendsToNoGroup) {
     Line line;
     line.send({.destination = ip("224.0.0.5")});

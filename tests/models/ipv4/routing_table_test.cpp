@@ -50,14 +50,6 @@ TEST(RoutingTable, KeepsTheRowOfTheBetterSource) {
     EXPECT_EQ(table.size(), 1U);
 }
 
-TEST(RoutingTable, LetsALaterRedirectReplaceAnEarlierOne) {
-    RoutingTable table;
-    table.add(to("10.1.2.1/32", "10.0.0.3", Source::Redirected));
-    EXPECT_FALSE(table.add(to("10.1.2.1/32", "10.0.0.3", Source::Redirected)));
-    EXPECT_TRUE(table.add(to("10.1.2.1/32", "10.0.0.4", Source::Redirected)));
-    EXPECT_EQ(way(table, "10.1.2.1"), "10.0.0.4");
-}
-
 TEST(RoutingTable, ListsLongPrefixesFirst) {
     RoutingTable table;
     table.add(to("0.0.0.0/0", "10.0.0.1"));
