@@ -29,7 +29,10 @@ void Got::on_event(const trace::TraceEvent& event) {
     if (got_) return;
     std::string told = text("node") + " got " + value->value.text() + " at " + moment(event.time);
     if (event.packet_number != 0) told += " (" + packet_name(event.packet_number) + ")";
-    if (is_value) told += ", " + to_string(event.time - start_of(event)) + " after it was sent";
+    if (is_value) {
+        told += ", " + beyond(event.time - start_of(event), arguments().duration("within")) +
+                " after it was sent";
+    }
     (is_value ? late_ : other_) = Incident{told, event.packet_number, event.time};
 }
 

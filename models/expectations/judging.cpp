@@ -25,12 +25,26 @@ std::string packet_name(std::uint64_t number) {
     return "p" + std::to_string(number);
 }
 
-std::string moment(TimePoint time) {
+namespace {
+
+std::string exact_moment(TimePoint time) {
     if (time < TimePoint{} + std::chrono::seconds{1}) return to_string(time.time_since_epoch());
     std::string seconds = seconds_text(time);
     seconds.erase(seconds.find_last_not_of('0') + 1);
     if (seconds.back() == '.') seconds.pop_back();
     return seconds + "s";
+}
+
+}  // namespace
+
+std::string moment(TimePoint time) {
+    if (time < TimePoint{} + std::chrono::seconds{1}) return readable(time.time_since_epoch());
+    return exact_moment(time);
+}
+
+std::string beyond(Duration taken, Duration limit) {
+    const std::string text = readable(taken);
+    return text == readable(limit) ? to_string(taken) : text;  // rounded, it would not look so
 }
 
 Incident drop_of(const trace::TraceEvent& event, const trace::Directory& directory) {
@@ -43,11 +57,11 @@ Incident drop_of(const trace::TraceEvent& event, const trace::Directory& directo
 }
 
 std::string window_text(const scenario::Window& window) {
-    if (window.instant) return " at " + moment(window.end);
+    if (window.instant) return " at " + exact_moment(window.end);
     std::string text;
-    if (window.begin > TimePoint{}) text += " after " + moment(window.begin);
+    if (window.begin > TimePoint{}) text += " after " + exact_moment(window.begin);
     // Its last instant lies one step before the word that was written.
-    if (window.end != kNever) text += " before " + moment(window.end + Duration{1});
+    if (window.end != kNever) text += " before " + exact_moment(window.end + Duration{1});
     return text;
 }
 

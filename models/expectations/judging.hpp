@@ -48,6 +48,8 @@ scenario::Verdict fails(std::string text);
 
 std::string packet_name(std::uint64_t number);  // "p14"
 std::string moment(TimePoint time);             // "5.02s", and "13.8us" in the first second
+// A time that is beyond the limit, so that it can be seen: "20.298ms".
+std::string beyond(Duration taken, Duration limit);
 // "p14 was dropped at r1 at 5.02s: no route to 10.0.2.2 [ipv4.no-route]"
 Incident drop_of(const trace::TraceEvent& event, const trace::Directory& directory);
 // " after 5s before 9s", as it was written; "" for the whole run.

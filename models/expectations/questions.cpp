@@ -27,6 +27,7 @@ class Reaches : public Questions {
     Verdict verdict(TimePoint end) override {
         for (const Question& question : asked()) {
             if (!question.answered) return no_answer(question, end);
+            if (!is_met(question)) return wrong_node(question);
             if (is_late(question)) return late(question);
         }
         return asked().empty() ? never_asked() : holds();
@@ -50,10 +51,18 @@ class Reaches : public Questions {
             {text + "; " + question.drop->text, question.drop->packet, question.drop->time});
     }
 
+    Verdict wrong_node(const Question& question) const {
+        return fails({asked_text(question) + " and " + directory().node_name(question.by) +
+                          " answered instead",
+                      question.packet,
+                      question.asked});
+    }
+
     Verdict late(const Question& question) const {
+        const Duration limit = arguments().duration("within");
         return fails({asked_text(question) + " and had the answer after " +
-                          to_string(*question.answered - question.asked) + ", not within " +
-                          to_string(arguments().duration("within")),
+                          beyond(*question.answered - question.asked, limit) + ", not within " +
+                          to_string(limit),
                       question.packet,
                       question.asked});
     }
@@ -65,9 +74,9 @@ class CannotReach : public Questions {
 
     Verdict verdict(TimePoint) override {
         for (const Question& question : asked()) {
-            if (!question.answered) continue;
+            if (!is_met(question)) continue;
             return fails({asked_text(question) + " and had an answer after " +
-                              to_string(*question.answered - question.asked),
+                              readable(*question.answered - question.asked),
                           question.packet,
                           question.asked});
         }
@@ -86,21 +95,32 @@ void check(const scenario::ExpectationUse& use,
 void Questions::begin(const trace::Directory& directory, const trace::Layers& layers) {
     Judging::begin(directory, layers);
     from_ = directory.find_node(text("from"));
+    to_ = directory.find_node(text("to"));
+    trails_.begin(directory);
 }
 
 void Questions::on_event(const trace::TraceEvent& event) {
+    trails_.on_event(event);
     if (event.what == trace::What::Dropped) return note_drop(event);
     if (event.rule == &rules::kAsked) return ask(event);
     const bool answered = event.rule == &rules::kAnswered;
     if (!answered && event.rule != &rules::kUnanswered) return;
     Question* const question = find(event);
     if (question == nullptr) return;
-    if (answered) {
-        if (!question->answered) question->answered = event.time;
-        return;
-    }
+    if (answered) return note_answer(event, *question);
     const trace::Fact* because = event.fact("because");
     if (because != nullptr) question->because = because->value.text();
+}
+
+void Questions::note_answer(const trace::TraceEvent& event, Question& question) const {
+    if (question.answered) return;
+    question.answered = event.time;
+    if (event.packet_number != 0) question.by = trails_.of(event.packet_number).from;
+}
+
+bool Questions::is_met(const Question& question) const {
+    const bool is_known = to_ != trace::kNone && question.by != trace::kNone;
+    return question.answered && (!is_known || question.by == to_);
 }
 
 void Questions::ask(const trace::TraceEvent& event) {

@@ -88,6 +88,39 @@ TEST(Reaches, ShowsWhereTheJourneyOfAQuestionEnded) {
     EXPECT_EQ(verdict.time, at(1500ms));
 }
 
+// Two nodes with one address: it is not enough that somebody answers.
+void answer_from(Trial& trial, trace::NodeIndex node) {
+    const auto& question = trial.packet();
+    const auto& reply = trial.because_of(question);
+    ask(trial, 1s, 1, &question);
+    trial.note(1500ms, node, &reply, What::Sent);
+    const std::array<trace::Fact, 2> facts{{{"to", "pc2"}, {"question", 1}}};
+    trial.say({.time = at(2s),
+               .node = kPc1,
+               .layer = &test::kNote,
+               .rule = &sim::rules::kAnswered,
+               .packet = &reply,
+               .facts = facts});
+}
+
+TEST(Reaches, WantsTheAnswerOfTheNodeThatWasMeant) {
+    Trial right{"pc1 reaches pc2"};
+    answer_from(right, kPc2);
+    EXPECT_TRUE(right.holds());
+    Trial wrong{"pc1 reaches pc2"};
+    answer_from(wrong, kR1);
+    EXPECT_EQ(wrong.evidence(), "pc1 asked pc2 at 1s (p1) and r1 answered instead");
+    Trial itself{"pc1 reaches pc2"};
+    answer_from(itself, kPc1);
+    EXPECT_FALSE(itself.holds());
+}
+
+TEST(CannotReach, HoldsWhenOnlyAnotherAnswered) {
+    Trial trial{"pc1 cannot reach pc2"};
+    answer_from(trial, kR1);
+    EXPECT_TRUE(trial.holds());
+}
+
 TEST(Reaches, MeasuresTheTimeOfEachAnswerFromItsQuestion) {
     Trial in_time{"pc1 reaches pc2 within 1s"};
     ask(in_time, 1s, 1);
