@@ -62,8 +62,9 @@ std::optional<Decimal> read_decimal(std::string_view text) {
             continue;
         }
         if (!is_digit(c)) break;
-        if (number.digits > (std::numeric_limits<std::uint64_t>::max() - 9) / 10) return {};
-        number.digits = number.digits * 10 + static_cast<std::uint64_t>(c - '0');
+        const auto digit = static_cast<std::uint64_t>(c - '0');
+        if (number.digits > (std::numeric_limits<std::uint64_t>::max() - digit) / 10) return {};
+        number.digits = number.digits * 10 + digit;
         number.decimals += point ? 1 : 0;
         ++count;
     }

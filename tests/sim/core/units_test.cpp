@@ -116,6 +116,8 @@ TEST(Units, ReadsUpToTheLargestAndNotBeyond) {
 }
 
 TEST(Units, ReadsCounts) {
+    EXPECT_EQ(parse_count("18446744073709551615"), 18'446'744'073'709'551'615ULL);
+    EXPECT_EQ(parse_count("18446744073709551616"), std::nullopt);
     EXPECT_EQ(parse_count("0"), 0U);
     EXPECT_EQ(parse_count("007"), 7U);
     EXPECT_EQ(parse_count("9223372036854775808"), 9223372036854775808U);
