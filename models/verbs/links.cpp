@@ -155,20 +155,23 @@ scenario::VerbKind set() {
 }
 
 scenario::VerbKind drop_next() {
-    return {
-        {.name = "drop",
-         .sentence = "the next frames on a link are lost",
-         .parameters = {{.name = "count", .type = Type::Count, .sentence = "how many", .least = 1},
-                        link(),
-                        {.name = "from",
-                         .type = Type::Node,
-                         .sentence = "only those that this node sends"},
-                        {.name = "protocol",
-                         .type = Type::Text,
-                         .sentence = "only those of this protocol: arp, icmp, udp"}}},
-        {"drop next <count> on <link> [from <from>] [<protocol>]"},
-        check_drop,
-        drop_it};
+    return {{.name = "drop",
+             .sentence = "the next frames on a link are lost",
+             .parameters = {{.name = "count",
+                             .type = Type::Count,
+                             .sentence = "how many",
+                             .least = 1,
+                             .most = 1'000'000'000'000},
+                            link(),
+                            {.name = "from",
+                             .type = Type::Node,
+                             .sentence = "only those that this node sends"},
+                            {.name = "protocol",
+                             .type = Type::Text,
+                             .sentence = "only those of this protocol: arp, icmp, udp"}}},
+            {"drop next <count> on <link> [from <from>] [<protocol>]"},
+            check_drop,
+            drop_it};
 }
 
 }  // namespace catenet::verbs

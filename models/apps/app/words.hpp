@@ -4,10 +4,14 @@
 
 #include "sim/scenario/build.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
 namespace catenet::app {
+
+// How often one line may ask or send: more than anybody waits for.
+inline constexpr std::uint64_t kMostTimes = 1'000'000'000'000;
 
 // "<actor>" and "<to>" of an app's forms.
 scenario::Parameter actor_parameter();

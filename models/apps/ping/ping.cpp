@@ -1,6 +1,7 @@
 #include "models/apps/ping/ping.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace catenet::ping {
 
@@ -20,6 +21,7 @@ void Ping::begin(Order order) {
     const std::uint64_t count = order.count;
     Series& series = series_.emplace_back(
         Series{.order = std::move(order), .ident = next_ident_++, .left = count});
+    series.place = std::prev(series_.end());
     icmp_.listen(series.ident, this);
     start_task(run(series));
 }
@@ -40,11 +42,9 @@ app::Task Ping::ask(Series& series, std::uint16_t sequence) {
     const Order& order = series.order;
     sim::Packet data = node().originate(sim::Payload{echo_data(order.size)});
     Asked asked{.question = {node(), layer(), order.to, data, series.number},
-                .ident = series.ident,
-                .sequence = sequence,
                 .patience = sim::Timer(node().executor())};
     series.number = asked.question.series();
-    asked_.push_back(&asked);
+    const auto place = asked_.emplace(key(series.ident, sequence), &asked);
     icmp_.send_echo(std::move(data),
                     {.destination = order.to.address,
                      .ident = series.ident,
@@ -56,20 +56,20 @@ app::Task Ping::ask(Series& series, std::uint16_t sequence) {
     if (asked.question.is_open()) {
         asked.question.say_unanswered("no answer within " + to_string(kPatience));
     }
-    std::erase(asked_, &asked);
+    asked_.erase(place);
     if (--series.left == 0) end(series);
 }
 
 void Ping::end(Series& series) {
     icmp_.listen(series.ident, nullptr);
-    series_.remove_if([&](const Series& candidate) { return &candidate == &series; });
+    series_.erase(series.place);
 }
 
 Ping::Asked* Ping::find(std::uint16_t ident, std::uint16_t sequence) {
-    const auto found = std::find_if(asked_.begin(), asked_.end(), [&](const Asked* asked) {
-        return asked->ident == ident && asked->sequence == sequence && asked->question.is_open();
-    });
-    return found == asked_.end() ? nullptr : *found;
+    const auto [first, last] = asked_.equal_range(key(ident, sequence));
+    const auto open = std::find_if(
+        first, last, [](const auto& pending) { return pending.second->question.is_open(); });
+    return open == last ? nullptr : open->second;
 }
 
 void Ping::on_reply(const icmp::EchoReply& reply) {

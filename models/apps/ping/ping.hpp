@@ -5,7 +5,9 @@
 #include "models/apps/app/question.hpp"
 #include "models/icmp/icmp.hpp"
 
+#include <cstdint>
 #include <list>
+#include <map>
 #include <vector>
 
 namespace catenet::ping {
@@ -38,17 +40,23 @@ class Ping : public app::App, public icmp::EchoListener {
                        const icmp::ErrorReport& report) override;
 
   private:
+    struct Asked;
+    // By id and sequence number, of which a long series may have two that are equal.
+    using Pending = std::multimap<std::uint32_t, Asked*>;
+    static std::uint32_t key(std::uint16_t ident, std::uint16_t sequence) {
+        return std::uint32_t{ident} << 16 | sequence;
+    }
+
     // One command: requests of one id, with sequence numbers from 1.
     struct Series {
         Order order;
         std::uint16_t ident;
         std::uint64_t left;        // questions that are not asked yet, or not settled
         std::uint64_t number = 0;  // of the first question
+        std::list<Series>::iterator place = {};
     };
     struct Asked {
         app::Question question;
-        std::uint16_t ident;
-        std::uint16_t sequence;
         sim::Timer patience;
     };
 
@@ -59,8 +67,8 @@ class Ping : public app::App, public icmp::EchoListener {
 
     icmp::Icmp& icmp_;
     std::uint16_t next_ident_;
-    std::list<Series> series_;   // a list: coroutines point at them
-    std::vector<Asked*> asked_;  // what waits for an answer
+    std::list<Series> series_;  // a list: coroutines point at them
+    Pending asked_;             // what waits for an answer
 };
 
 // "ping"

@@ -16,7 +16,8 @@ std::vector<Parameter> parameters() {
              .type = Type::Count,
              .fallback = "1",
              .sentence = "how many requests",
-             .least = 1},
+             .least = 1,
+             .most = app::kMostTimes},
             {.name = "every",
              .type = Type::Duration,
              .fallback = "1s",
@@ -58,9 +59,10 @@ void perform(const scenario::VerbUse& use) {
 }  // namespace
 
 scenario::VerbKind verb() {
-    scenario::VerbKind verb{{.name = "ping",
-                             .sentence = "asks a node whether it answers, by ICMP echo",
-                             .parameters = parameters()}};
+    scenario::VerbKind verb{
+        {.name = "ping",
+         .sentence = "asks a node whether it answers, by ICMP echo; waits 10s for each answer",
+         .parameters = parameters()}};
     verb.forms = {
         "<actor> ping <to> [count <count>] [every <every>] [size <size>] [ttl <ttl>] [df]"};
     verb.prepare = prepare;
