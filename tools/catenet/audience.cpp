@@ -31,6 +31,10 @@ Audience::Audience(const Run& run, Ready& ready, bool colour)
     trace.add(*ready.grader);
 }
 
+std::optional<std::string> Audience::error() const {
+    return outputs_ ? outputs_->error() : std::nullopt;
+}
+
 int Audience::end(int signal) {
     sim::Simulation& simulation = ready_.world->simulation();
     simulation.finish();

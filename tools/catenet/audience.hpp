@@ -18,6 +18,9 @@ class Audience {
     Audience& operator=(const Audience&) = delete;
     ~Audience() = default;
 
+    // What failed of the files, so far: ask before the run.
+    std::optional<std::string> error() const;
+
     Console& console() { return console_; }
     const exports::Questions& questions() const { return questions_; }
 

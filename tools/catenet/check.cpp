@@ -24,23 +24,30 @@ bool has_warning(const scenario::Diagnostics& diagnostics) {
     });
 }
 
-void grade(Report& report, Ready& ready) {
+void grade(Report& report, const scenario::Grader& grader) {
+    for (const auto& given : grader.grades()) report.grades.push_back(exports::graded(given));
+    report.status = grader.all_hold() ? kDone : kExpectationFailed;
+}
+
+void run(Report& report, Ready& ready) {
     sim::Simulation& simulation = ready.world->simulation();
     simulation.trace().add(*ready.grader);
     simulation.start();
     while (!simulation.done() && signal_that_came() == 0) simulation.advance(2'000);
     simulation.finish();
     report.internal_error = simulation.broken_conservation();
-    for (const auto& given : ready.grader->grades())
-        report.grades.push_back(exports::graded(given));
-    report.status = kDone;
-    if (!ready.grader->all_hold()) report.status = kExpectationFailed;
+    report.interrupted = signal_that_came() != 0;
+    if (report.interrupted) {
+        report.status = kSignalBase + signal_that_came();
+    } else {
+        grade(report, *ready.grader);
+    }
     if (!report.internal_error.empty()) report.status = kOurError;
 }
 
 Report check_file(const std::string& file, const Check& options, const Common& common) {
     Report report;
-    report.file = file;
+    report.file = shown(file);
     report.status = kInputWrong;
     const auto input = read_input(file, common);
     if (!input) {
@@ -52,7 +59,7 @@ Report check_file(const std::string& file, const Check& options, const Common& c
     report.rendered = input->rendered();
     if (input->spec) report.title = input->spec->title.value;
     const bool refused = options.strict && has_warning(input->diagnostics);
-    if (ready && !refused) grade(report, *ready);
+    if (ready && !refused) run(report, *ready);
     return report;
 }
 

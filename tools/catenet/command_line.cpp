@@ -30,6 +30,7 @@ struct Parsed {
     Rules rules;
     New fresh;
     std::string seed;
+    std::string journey;
     std::string stop;
     std::string max_file;
     std::string snaplen;
@@ -43,7 +44,9 @@ std::string quantity_error(const std::string& text, const std::string& example) 
 
 // Validators in CLI11's way: an empty string is right.
 std::string check_count(const std::string& text) {
-    return parse_count(text) ? "" : quantity_error(text, "7");
+    if (parse_count(text)) return "";
+    const bool digits = text.find_first_not_of("0123456789") == std::string::npos;
+    return digits && !text.empty() ? "'" + text + "' is too large" : quantity_error(text, "7");
 }
 std::string check_duration(const std::string& text) {
     const auto duration = parse_duration(text);
@@ -53,8 +56,12 @@ std::string check_bytes(const std::string& text) {
     return parse_bytes(text) ? "" : quantity_error(text, "4MiB");
 }
 std::string check_packet(const std::string& text) {
+    if (text == "p0") return "packets are numbered from p1";
     const bool packet = text.size() > 1 && text[0] == 'p' && parse_count(text.substr(1));
     return packet ? "" : quantity_error(text, "p14");
+}
+std::string check_journey(const std::string& text) {
+    return text == "0" ? "journeys are numbered from 1" : check_count(text);
 }
 
 std::string check_speed(const std::string& text) {
@@ -107,7 +114,7 @@ void add_run(CLI::App& app, Parsed& parsed) {
     add_running(*command, run, parsed);
     command->add_option("--packet", run.packet, "only the journeys of this packet: p14")
         ->check(check_packet);
-    command->add_option("--journey", run.journey, "only this journey: 3");
+    command->add_option("--journey", parsed.journey, "only this journey: 3")->check(check_journey);
 }
 
 void add_live(CLI::App& app, Parsed& parsed) {
@@ -206,6 +213,7 @@ std::string usage_error(CLI::App& app,
 
 void read_quantities(Parsed& parsed) {
     if (!parsed.seed.empty()) parsed.common.seed = parse_count(parsed.seed);
+    if (!parsed.journey.empty()) parsed.run.journey = *parse_count(parsed.journey);
     if (!parsed.stop.empty()) parsed.run.stop = parse_duration(parsed.stop);
     parsed.live.run.stop = parsed.run.stop;
     parsed.explain.stop = parsed.run.stop;
@@ -214,6 +222,27 @@ void read_quantities(Parsed& parsed) {
     parsed.run.snaplen = static_cast<std::uint32_t>(
         std::min<std::uint64_t>(parse_bytes(parsed.snaplen)->count, 262'144));
     parsed.live.run.snaplen = parsed.run.snaplen;
+}
+
+// What only --out gives a meaning to. "" if all is well.
+std::string useless_option(const CLI::App& app) {
+    const CLI::App* const run = app.get_subcommand("run");
+    if (run->count("--out") > 0 && run->get_option("--out")->as<std::string>().empty())
+        return "catenet: --out needs a folder\n";
+    if (run->count("--out") > 0) return {};
+    for (const char* const option : {"--pcap-per-link", "--snaplen", "--no-comments"}) {
+        if (run->count(option) > 0) return std::string{"catenet: "} + option + " needs --out DIR\n";
+    }
+    return {};
+}
+
+// `catenet help run` is `catenet run --help`.
+std::vector<const char*> with_help_as_option(int count, const char* const* arguments) {
+    std::vector<const char*> words(arguments, arguments + count);
+    if (count < 2 || std::string_view{words[1]} != "help") return words;
+    words.erase(words.begin() + 1);
+    words.push_back("--help");
+    return words;
 }
 
 Request request_of(const CLI::App& app, Parsed& parsed) {
@@ -237,7 +266,10 @@ Request request_of(const CLI::App& app, Parsed& parsed) {
 
 }  // namespace
 
-Request read_command_line(int count, const char* const* arguments) {
+Request read_command_line(int given, const char* const* given_words) {
+    const std::vector<const char*> words = with_help_as_option(given, given_words);
+    const int count = static_cast<int>(words.size());
+    const char* const* const arguments = words.data();
     Parsed parsed;
     CLI::App app{
         "Catenet shows how data crosses networks: scenarios in, stories, captures and pictures "
@@ -260,6 +292,8 @@ Request read_command_line(int count, const char* const* arguments) {
     } catch (const CLI::ParseError& error) {
         return {parsed.common, Message{usage_error(app, error, count, arguments), kInputWrong}};
     }
+    const std::string useless = useless_option(app);
+    if (!useless.empty()) return {parsed.common, Message{useless, kInputWrong}};
     const bool nothing = app.get_subcommands().empty() && !parsed.version;
     if (nothing) return {parsed.common, Message{app.help(), kInputWrong}};
     return request_of(app, parsed);

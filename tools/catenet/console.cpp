@@ -34,23 +34,26 @@ int write_all(int stream, std::string_view text) {
 }  // namespace
 
 void Console::write(std::string_view text) {
-    if (failed_) return;
+    if (failed()) return;
     held_ += text;
     if (held_.size() >= kBuffer) flush();
 }
 
 void Console::flush() {
-    const int error = failed_ ? 0 : output_is_closed ? EBADF : write_all(STDOUT_FILENO, held_);
+    if (!failed()) error_ = output_is_closed ? EBADF : write_all(STDOUT_FILENO, held_);
     held_.clear();
-    if (error == 0) return;
-    failed_ = true;
-    error_ = std::strerror(error);
+}
+
+bool Console::deserted() const {
+    return error_ == EPIPE;
 }
 
 int Console::close(int status) {
     flush();
-    if (!failed_) return status;
-    complain("catenet: cannot write to standard output: " + error_ + "\n");
+    if (!failed()) return status;
+    if (deserted()) return kNobodyReads;
+    complain(std::string{"catenet: cannot write to standard output: "} + std::strerror(error_) +
+             "\n");
     return kOutputFailed;
 }
 

@@ -7,7 +7,8 @@
 
 namespace catenet::command {
 
-// Standard output, buffered. The first error is kept; what comes after it goes nowhere.
+// Standard output, buffered. The first error is kept; what comes after it goes nowhere. That the
+// reader of a pipe has gone is no error: `catenet run FILE | head` has seen enough.
 class Console final : public trace::TextOutput {
   public:
     Console() = default;
@@ -17,14 +18,16 @@ class Console final : public trace::TextOutput {
 
     void write(std::string_view text) override;
     void flush();
-    bool failed() const { return failed_; }
-    // Writes what is held. `status`, or with a complaint the exit code of an output that failed.
+    bool failed() const { return error_ != 0; }
+    // Nobody reads any more.
+    bool deserted() const;
+    // Writes what is held. `status`; or, when nobody reads any more, that of a program that SIGPIPE
+    // ends; or with a complaint the exit code of an output that failed.
     int close(int status);
 
   private:
     std::string held_;
-    bool failed_ = false;
-    std::string error_;
+    int error_ = 0;  // errno
 };
 
 // Gives the standard streams that are closed a place, so that no file takes it. First of all.

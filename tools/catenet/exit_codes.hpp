@@ -10,5 +10,6 @@ inline constexpr int kLimitReached = 3;
 inline constexpr int kOutputFailed = 4;
 inline constexpr int kOurError = 70;  // EX_SOFTWARE of sysexits.h
 inline constexpr int kSignalBase = 128;
+inline constexpr int kNobodyReads = kSignalBase + 13;  // as if SIGPIPE had ended us
 
 }  // namespace catenet::command

@@ -36,11 +36,11 @@ class Source {
     int descriptor_;
 };
 
+}  // namespace
+
 std::string shown(const std::string& file) {
     return file == "-" ? "<stdin>" : file;
 }
-
-}  // namespace
 
 std::optional<std::string> read_text(const std::string& file,
                                      std::uint64_t most,

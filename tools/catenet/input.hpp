@@ -22,6 +22,9 @@ struct Input {
     std::string rendered() const { return diagnostics.render(name, text); }
 };
 
+// A file as messages show it: "<stdin>" for "-".
+std::string shown(const std::string& file);
+
 // The text of a file, or of standard input for "-". Nothing, with a message, if it cannot be read
 // or is longer than `most` bytes.
 std::optional<std::string> read_text(const std::string& file,

@@ -18,8 +18,7 @@ int say(const Message& message) {
     }
     Console console;
     console.write(message.text);
-    console.flush();
-    return console.failed() ? kOutputFailed : kDone;
+    return console.close(kDone);
 }
 
 struct Perform {

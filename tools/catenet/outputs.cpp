@@ -78,6 +78,16 @@ struct Outputs::Files {
         trace_of_run.add(counts);
     }
 
+    std::optional<std::string> error() const {
+        if (!folder_error.empty()) return folder_error;
+        if (trace.file.error()) return trace.file.error();
+        if (capture.file.error()) return capture.file.error();
+        for (const auto& one : per_link) {
+            if (one->file.error()) return one->file.error();
+        }
+        return {};
+    }
+
     std::optional<std::string> commit() {
         if (auto failure = trace.file.commit()) return failure;
         if (auto failure = capture.file.commit()) return failure;
@@ -96,8 +106,11 @@ Outputs::Outputs(const Run& run, scenario::World& world)
 
 Outputs::~Outputs() = default;
 
+std::optional<std::string> Outputs::error() const {
+    return files_->error();
+}
+
 std::optional<std::string> Outputs::commit(const exports::Ending& ending) {
-    if (!files_->folder_error.empty()) return files_->folder_error;
     files_->counts.set_ending(ending);
     if (auto failure = files_->commit()) return failure;
     draw_picture(files_->folder / "topology.dot", files_->folder / "topology.svg");

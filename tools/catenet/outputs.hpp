@@ -14,11 +14,14 @@ namespace catenet::command {
 
 class Outputs {
   public:
-    // Makes the folder and opens the files; what fails is told by commit(). REQUIRES: out is given
+    // Makes the folder and opens the files. REQUIRES: out is given
     Outputs(const Run& run, scenario::World& world);
     ~Outputs();
     Outputs(const Outputs&) = delete;
     Outputs& operator=(const Outputs&) = delete;
+
+    // What failed so far: ask before the run, so that nobody waits for files that cannot be.
+    std::optional<std::string> error() const;
 
     // Writes what is known at the end only, closes and renames. What went wrong, if anything did.
     std::optional<std::string> commit(const exports::Ending& ending);

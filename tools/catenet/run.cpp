@@ -24,27 +24,40 @@ exports::StoryOptions story_options(const Run& options, bool colour) {
     return story;
 }
 
-// True when it came to its own end.
-void run_to_the_end(sim::Simulation& simulation) {
+// Until its own end, a signal, or until nobody reads the story for which alone it runs.
+template <class IsInVain>
+void run_to_the_end(sim::Simulation& simulation, IsInVain is_in_vain) {
     Progress progress{simulation.options().stop};
-    while (!simulation.done() && signal_that_came() == 0) {
+    while (!simulation.done() && signal_that_came() == 0 && !is_in_vain()) {
         simulation.advance(kSlice);
         progress.update(simulation.now(), simulation.events());
     }
+}
+
+int unless_missing(const std::string& missing, int status) {
+    if (missing.empty()) return status;
+    complain("catenet: " + missing + "\n");
+    return kInputWrong;
 }
 
 int run_ready(const Run& options, Ready& ready, bool colour) {
     scenario::World& world = *ready.world;
     sim::Simulation& simulation = world.simulation();
     Audience audience{options, ready, colour};
+    if (const auto error = audience.error()) {
+        complain("catenet: " + *error + "\n");
+        return kOutputFailed;
+    }
     exports::Story story{audience.console(), story_options(options, colour)};
     if (!options.quiet) {
         simulation.trace().add(story);
         audience.console().write(world.spec().title.value + "\n\n");
     }
     simulation.start();
-    run_to_the_end(simulation);
-    return audience.end(signal_that_came());
+    const bool writes_files = !options.out.empty();
+    run_to_the_end(simulation, [&] { return !writes_files && audience.console().deserted(); });
+    const int status = audience.end(signal_that_came());
+    return status == kOutputFailed ? status : unless_missing(story.missing(), status);
 }
 
 }  // namespace

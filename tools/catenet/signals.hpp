@@ -1,4 +1,4 @@
-// Signals: SIGINT, SIGTERM and SIGHUP end a run cleanly; SIGPIPE is an error of writing.
+// Signals: SIGINT, SIGTERM and SIGHUP end a run cleanly; SIGPIPE is left to write().
 #pragma once
 
 namespace catenet::command {

@@ -39,6 +39,7 @@ std::string verdict_of(const Report& report) {
     if (report.unreadable) return "cannot be read";
     if (!report.internal_error.empty()) return "internal error: " + report.internal_error;
     if (report.status == 2) return "is wrong";
+    if (report.interrupted) return "was interrupted";
     const auto held = std::count_if(
         report.grades.begin(), report.grades.end(), [](const Graded& g) { return g.holds; });
     if (report.grades.empty()) return "runs; it expects nothing";
@@ -86,6 +87,7 @@ Json json_of(const Report& report) {
     json["expectations"] = Json::array();
     for (const Graded& grade : report.grades) json["expectations"].push_back(json_of(grade));
     if (!report.internal_error.empty()) json["error"] = report.internal_error;
+    if (report.interrupted) json["error"] = "interrupted";
     return json;
 }
 
@@ -121,13 +123,14 @@ std::string error_case_of(const Report& report) {
     std::string what = report.rendered;
     if (report.unreadable) what = "cannot be read";
     if (!report.internal_error.empty()) what = report.internal_error;
+    if (report.interrupted) what = "interrupted";
     return "    <testcase classname=\"" + escaped(report.file) +
            "\" name=\"the scenario\">\n      <error message=\"" + escaped(what) +
            "\"/>\n    </testcase>\n";
 }
 
 std::string suite_of(const Report& report) {
-    const bool broken = report.status == 2 || !report.internal_error.empty();
+    const bool broken = report.status == 2 || !report.internal_error.empty() || report.interrupted;
     std::size_t failures = 0;
     std::size_t skipped = 0;
     std::string cases = broken ? error_case_of(report) : "";

@@ -34,7 +34,8 @@ struct Report {
     std::string rendered;  // the same, as people read them
     std::vector<Graded> grades;
     std::string internal_error;
-    int status = 0;  // exit code of this file alone
+    bool interrupted = false;  // its run, so that nothing was graded
+    int status = 0;            // exit code of this file alone
 
     std::uint64_t points() const;
     std::uint64_t possible() const;

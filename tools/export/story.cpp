@@ -61,6 +61,8 @@ void Story::on_event(const TraceEvent& event) {
     const bool filtered = options_.packet != 0 || options_.journey != 0;
     if (!filtered) return output_.write(told(event));
     if (event.packet == nullptr) return;
+    packets_ = std::max(packets_, event.packet_number);
+    for (const std::uint64_t journey : event.journeys) journeys_ = std::max(journeys_, journey);
     if (event.packet_number == options_.packet) {
         wanted_.assign(event.journeys.begin(), event.journeys.end());
     }
@@ -77,6 +79,21 @@ void Story::end(TimePoint) {
         }
     }
     kept_.clear();
+}
+
+std::string Story::missing() const {
+    if (options_.packet > packets_) {
+        const std::string there =
+            packets_ == 0 ? "none at all" : "p1 to p" + std::to_string(packets_);
+        return "no packet p" + std::to_string(options_.packet) + " in this run; there are " + there;
+    }
+    if (options_.journey > journeys_) {
+        const std::string there =
+            journeys_ == 0 ? "none at all" : "1 to " + std::to_string(journeys_);
+        return "no journey " + std::to_string(options_.journey) + " in this run; there are " +
+               there;
+    }
+    return {};
 }
 
 std::string Story::told(const TraceEvent& event) {

@@ -31,6 +31,9 @@ class Story final : public trace::Sink {
     void on_event(const trace::TraceEvent& event) override;
     void end(TimePoint now) override;
 
+    // After the run: that there was no such packet or journey, and which there were. Else "".
+    std::string missing() const;
+
   private:
     struct Kept {
         std::vector<std::uint64_t> journeys;
@@ -54,6 +57,8 @@ class Story final : public trace::Sink {
     trace::FrameBuffer frame_;
     std::vector<Kept> kept_;             // with a filter: until it is clear what belongs
     std::vector<std::uint64_t> wanted_;  // journeys
+    std::uint64_t packets_ = 0;          // numbers are given without gaps
+    std::uint64_t journeys_ = 0;
 };
 
 }  // namespace catenet::exports

@@ -1,6 +1,5 @@
 // The command as its users call it: exit codes, messages, files, interruptions.
-#include "tests/support/scratch_folder.hpp"
-#include "tests/support/shell.hpp"
+#include "tests/support/command.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -25,17 +24,6 @@ events:
 expect:
   works: pc1 reaches pc2 within 1s
 )";
-
-ShellResult catenet(const std::string& arguments) {
-    return run_shell("NO_COLOR=1 " + shell_word(CATENET_COMMAND) + " " + arguments + " 2>&1");
-}
-
-// The command with a scenario on standard input.
-ShellResult with_input(const std::string& scenario, const std::string& arguments) {
-    const ScratchFolder scratch;
-    write_text(scratch / "in.yaml", scenario);
-    return catenet(arguments + " <" + shell_word(scratch / "in.yaml"));
-}
 
 std::string with_failing_expectation() {
     return kScenario + "  fails: pc1 cannot reach pc2\n";
@@ -80,6 +68,8 @@ TEST(Command, SaysWhichSubcommandWasMeant) {
     EXPECT_EQ(catenet("run --nonsense x").status, 2);
     EXPECT_EQ(catenet("").status, 2);
     EXPECT_EQ(catenet("--help").status, 0);
+    EXPECT_EQ(catenet("help").out, catenet("--help").out);
+    EXPECT_EQ(catenet("help run").out, catenet("run --help").out);
     EXPECT_EQ(catenet("--version").status, 0);
 }
 
@@ -109,6 +99,43 @@ TEST(Command, EndsWithFourWhenTheFolderCannotBeMade) {
         with_input(kScenario, "run --quiet --out " + shell_word(scratch / "file/out") + " -");
     EXPECT_EQ(result.status, 4);
     EXPECT_THAT(result.out, HasSubstr("cannot make this folder"));
+    EXPECT_THAT(result.out, Not(HasSubstr("expected:"))) << "it ran all the same";
+}
+
+// A link that leads nowhere cannot be opened, even by root.
+TEST(Command, LooksBeforeTheRunWhetherItsFilesCanBeWritten) {
+    const ScratchFolder scratch;
+    std::filesystem::create_directory(scratch / "out");
+    std::filesystem::create_symlink("/nowhere/at-all", scratch / "out/capture.pcapng");
+    const ShellResult result =
+        with_input(kScenario, "run --out " + shell_word(scratch / "out") + " -");
+    EXPECT_EQ(result.status, 4);
+    EXPECT_THAT(result.out, HasSubstr("capture.pcapng: cannot open"));
+    EXPECT_THAT(result.out, Not(HasSubstr("Two hosts")));
+}
+
+TEST(Command, WantsAFolderForWhatIsWrittenIntoOne) {
+    EXPECT_THAT(with_input(kScenario, "run --out '' -").out, HasSubstr("--out needs a folder"));
+    for (const std::string option : {"--pcap-per-link", "--snaplen 64B", "--no-comments"}) {
+        const ShellResult result = with_input(kScenario, "run " + option + " -");
+        EXPECT_EQ(result.status, 2) << option;
+        EXPECT_THAT(result.out, HasSubstr("needs --out DIR")) << option;
+    }
+}
+
+// The reader goes at once; a story longer than a pipe holds notices it.
+TEST(Command, EndsQuietlyWhenNobodyReadsItsPipe) {
+    const ScratchFolder scratch;
+    std::string endless = kScenario;
+    endless.replace(endless.find("pc1 ping pc2"), 12, "pc1 ping pc2 count 4000000000 every 1us");
+    write_text(scratch / "in.yaml", endless);
+    const ShellResult result =
+        run_shell("{ " + shell_word(CATENET_COMMAND) + " run " + shell_word(scratch / "in.yaml") +
+                  " 2>" + shell_word(scratch / "errors") + "; echo $? >" +
+                  shell_word(scratch / "status") + "; } | head -n 1");
+    EXPECT_EQ(result.out, "Two hosts\n");
+    EXPECT_EQ(read_text(scratch / "status"), "141\n");
+    EXPECT_EQ(read_text(scratch / "errors"), "");
 }
 
 TEST(Command, WritesTheFilesOfTheContract) {
@@ -133,6 +160,20 @@ TEST(Command, TellsTheStoryOfOnePacketOnly) {
     EXPECT_THAT(one.out, HasSubstr("p1"));
     EXPECT_LE(one.out.size(), all.out.size());
     EXPECT_EQ(with_input(kScenario, "run --packet 1 -").status, 2);
+}
+
+TEST(Command, SaysWhichPacketsAndJourneysThereAre) {
+    const ShellResult packet = with_input(kScenario, "run --packet p99 -");
+    EXPECT_EQ(packet.status, 2);
+    EXPECT_THAT(packet.out, HasSubstr("no packet p99 in this run; there are p1 to p4\n"));
+    const ShellResult journey = with_input(kScenario, "run --journey 999 -");
+    EXPECT_EQ(journey.status, 2);
+    EXPECT_THAT(journey.out, HasSubstr("no journey 999 in this run; there are 1 to 1\n"));
+    EXPECT_THAT(with_input(kScenario, "run --packet p0 -").out, HasSubstr("numbered from p1"));
+    EXPECT_THAT(with_input(kScenario, "run --journey 0 -").out, HasSubstr("numbered from 1"));
+    EXPECT_THAT(with_input(kScenario, "run --journey x -").out, HasSubstr("is not understood"));
+    EXPECT_THAT(with_input(kScenario, "run --seed 99999999999999999999 -").out,
+                HasSubstr("'99999999999999999999' is too large"));
 }
 
 TEST(Command, IsStrictAboutWarningsWhenAsked) {
@@ -169,6 +210,22 @@ TEST(Command, EndsCleanlyWhenInterrupted) {
     EXPECT_EQ(result.out, "130\n");
     EXPECT_THAT(read_text(scratch / "out/summary.json"), HasSubstr("interrupted"));
     EXPECT_EQ(run_shell("tail -c 1 " + shell_word(scratch / "out/trace.jsonl")).out, "\n");
+}
+
+// What it reads comes through a pipe of its own: when that is read, it watches for signals.
+TEST(Command, SaysThatACheckWasInterrupted) {
+    const ScratchFolder scratch;
+    std::string endless = kScenario;
+    endless.replace(endless.find("pc1 ping pc2"), 12, "pc1 ping pc2 count 4000000000 every 1us");
+    write_text(scratch / "in.yaml", endless);
+    const ShellResult result =
+        run_shell("mkfifo " + shell_word(scratch / "pipe") + "; " + shell_word(CATENET_COMMAND) +
+                  " check " + shell_word(scratch / "pipe") + " >" + shell_word(scratch / "said") +
+                  " 2>&1 & check=$!; " + "until test -p " + shell_word(scratch / "pipe") +
+                  "; do sleep 0.05; done; cat " + shell_word(scratch / "in.yaml") + " >" +
+                  shell_word(scratch / "pipe") + "; kill -INT $check; wait $check; echo $?");
+    EXPECT_EQ(result.out, "130\n");
+    EXPECT_THAT(read_text(scratch / "said"), HasSubstr("was interrupted"));
 }
 
 TEST(Command, StartsANewScenarioThatHolds) {
