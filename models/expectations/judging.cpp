@@ -1,5 +1,6 @@
 #include "models/expectations/judging.hpp"
 
+#include "sim/net/rules.hpp"
 #include "sim/trace/sentence.hpp"
 
 namespace catenet::expectations {
@@ -49,7 +50,9 @@ std::string beyond(Duration taken, Duration limit) {
 
 Incident drop_of(const trace::TraceEvent& event, const trace::Directory& directory) {
     const std::string rule = event.rule == nullptr ? std::string{} : std::string{event.rule->id};
-    return {.text = packet_name(event.packet_number) + " was dropped at " +
+    const bool on_the_way = event.rule != nullptr && sim::rules::is_lost_on_the_way(*event.rule);
+    return {.text = packet_name(event.packet_number) +
+                    (on_the_way ? " was lost on the way to " : " was dropped at ") +
                     directory.node_name(event.node) + " at " + moment(event.time) + ": " +
                     trace::sentence(event, directory) + " [" + rule + "]",
             .packet = event.packet_number,

@@ -14,12 +14,14 @@ const trace::Rule kAnswered{.id = "app.answered",
 const trace::Rule kUnanswered{.id = "app.unanswered",
                               .sentence = "{node} has no answer from {to}: {because}",
                               .reference = "the scenario"};
+const trace::Rule kSends{
+    .id = "app.sends", .sentence = "{node} sends to {to}", .reference = "the scenario"};
 const trace::Rule kGot{
     .id = "app.got", .sentence = "{node} got {value} from {from}", .reference = "the scenario"};
 
 trace::RuleList of_questions() {
-    static constexpr std::array<const trace::Rule*, 5> kAll{
-        &kScenario, &kAsked, &kAnswered, &kUnanswered, &kGot};
+    static constexpr std::array<const trace::Rule*, 6> kAll{
+        &kScenario, &kAsked, &kAnswered, &kUnanswered, &kSends, &kGot};
     return kAll;
 }
 

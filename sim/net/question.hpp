@@ -15,6 +15,9 @@ extern const trace::Rule kAsked;
 extern const trace::Rule kAnswered;
 // The same with `because`, a few words: "no answer within 10s", "ttl expired at 10.0.1.1".
 extern const trace::Rule kUnanswered;
+// A note of the node that sends something and waits for no answer: the facts of kAsked, and the
+// packet.
+extern const trace::Rule kSends;
 // A note of the node whose app received a value. Facts: `value` (a number, or a text), `from`.
 extern const trace::Rule kGot;
 

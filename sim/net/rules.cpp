@@ -51,6 +51,10 @@ const trace::Rule kFailed{
 const trace::Rule kRecovered{
     .id = "net.recovered", .sentence = "{node} works again", .reference = "the scenario"};
 
+bool is_lost_on_the_way(const trace::Rule& rule) {
+    return &rule == &kLost || &rule == &kTakenOut;
+}
+
 trace::RuleList all() {
     static constexpr std::array<const trace::Rule*, 15> kAll{&kLinkDown,
                                                              &kNoCable,

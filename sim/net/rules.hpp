@@ -20,6 +20,9 @@ extern const trace::Rule kNodeFailed;  // net.node-failed
 extern const trace::Rule kFailed;      // net.failed
 extern const trace::Rule kRecovered;   // net.recovered
 
+// The frame had left its sender, so that the next node is where it is missed.
+bool is_lost_on_the_way(const trace::Rule& rule);
+
 trace::RuleList all();
 
 }  // namespace catenet::sim::rules

@@ -17,11 +17,14 @@ namespace catenet::sim {
 
 class Lockstep;
 
+// How long a run lasts that does not end by itself and is told no end.
+inline constexpr Duration kLongestRun = std::chrono::hours{1};
+
 struct SimulationOptions {
     std::uint64_t seed = 1;
     unsigned partitions = 1;  // event queues that share the run
     // The run ends here at the latest; without it, when nothing but background timers is left.
-    TimePoint stop = TimePoint{} + std::chrono::hours{1};
+    TimePoint stop = TimePoint{} + kLongestRun;
     bool stop_when_idle = true;
     std::string title;
 };

@@ -1,7 +1,9 @@
 #include "sim/scenario/plan.hpp"
 
+#include "sim/scenario/loops.hpp"
 #include "sim/scenario/planning.hpp"
 #include "sim/scenario/reading.hpp"
+#include "sim/scenario/utf8.hpp"
 
 #include <algorithm>
 
@@ -46,6 +48,22 @@ void plan_nodes(Planning& planning) {
     }
 }
 
+namespace {
+
+// Allowed, and a lesson: but nobody should meet it by accident.
+void warn_of_loops(const Planning& planning) {
+    for (const SwitchLoop& loop : switch_loops(planning.plan)) {
+        const PlannedLink& link = planning.plan.links[loop.link];
+        const NetworkSpec& network = planning.network(loop.network);
+        planning.diagnostics.warning(
+            link.spec != nullptr ? link.spec->where : network.name.where,
+            names_of(planning.plan, loop) + " form a loop on " + quoted(network.name.value),
+            "a broadcast goes round there for ever; without " + link.name + " it would not");
+    }
+}
+
+}  // namespace
+
 std::size_t port_of(const NodeSpec& node, const AttachmentSpec& attachment) {
     return static_cast<std::size_t>(&attachment - node.joins.data());
 }
@@ -75,6 +93,7 @@ Plan make_plan(const ScenarioSpec& spec, const Registry& registry, Diagnostics& 
     plan_addresses(planning);
     plan_gateways(planning);
     check_translations(planning);
+    if (!diagnostics.has_errors()) warn_of_loops(planning);
     return plan;
 }
 

@@ -1,4 +1,5 @@
 // The section `events`: a list of TIME: text, one pair in each item.
+#include "sim/net/simulation.hpp"
 #include "sim/scenario/sections.hpp"
 #include "sim/scenario/utf8.hpp"
 
@@ -13,11 +14,14 @@ void read_pair(const YamlPair& pair, const Section& section) {
     const auto text = read_line(pair.value, pair.key.text(), section.diagnostics);
     if (!time || !text) return;
     section.spec.events.push_back({{time->as<Duration>(), time->where}, *text});
-    if (!section.spec.stop || time->as<Duration>() <= section.spec.stop->value) return;
-    section.diagnostics.warning(time->where,
-                                "this event comes after the stop at " +
-                                    catenet::to_string(section.spec.stop->value) +
-                                    " and never happens");
+    const auto& stop = section.spec.stop;
+    const Duration end = stop ? stop->value : sim::kLongestRun;
+    if (time->as<Duration>() <= end) return;
+    const std::string what = stop ? "the stop at " : "the end of the run, which is by default at ";
+    section.diagnostics.warning(
+        time->where,
+        "this event comes after " + what + catenet::to_string(end) + " and never happens",
+        stop ? "" : "say when the run ends, beside 'events': stop: " + pair.key.text());
 }
 
 void read_event(const YamlNode& item, const Section& section) {

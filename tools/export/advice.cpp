@@ -1,5 +1,7 @@
 #include "tools/export/advice.hpp"
 
+#include "tools/export/advice_parts.hpp"
+
 #include <algorithm>
 
 namespace catenet::exports {
@@ -8,25 +10,6 @@ namespace {
 using scenario::Plan;
 using scenario::PlannedNode;
 using scenario::PlannedPort;
-
-// A port with an address, and whose it is.
-struct Owner {
-    const PlannedNode* node = nullptr;
-    const PlannedPort* port = nullptr;
-};
-
-std::optional<Owner> owner_of(const Plan& plan, Ipv4Address address) {
-    for (const PlannedNode& node : plan.nodes) {
-        for (const PlannedPort& port : node.ports) {
-            if (port.address == address) return Owner{&node, &port};
-        }
-    }
-    return {};
-}
-
-const scenario::NetworkSpec& network_of(const Plan& plan, const PlannedPort& port) {
-    return plan.spec->networks[port.network];
-}
 
 // "10.0.1.0/24 (office)"
 std::string known(const Plan& plan, const std::string& prefix) {
@@ -46,27 +29,11 @@ std::string knows(const Loss& loss, const PlannedNode& node, const Plan& plan) {
     return node.name + " knows " + (list.empty() ? "no network" : list);
 }
 
-// The words of the file that gave the node this port's address, or the node itself.
-std::optional<scenario::Position> place_of(const PlannedNode& node, const PlannedPort& port) {
-    if (node.spec == nullptr) return {};
-    for (const scenario::AttachmentSpec& attachment : node.spec->joins) {
-        if (attachment.network_index != port.network) continue;
-        return attachment.ip ? attachment.ip->where.start : attachment.network.where.start;
-    }
-    return node.spec->name.where.start;
-}
-
 std::optional<scenario::Position> place_of_routes(const PlannedNode& node) {
     if (node.spec == nullptr) return {};
     const auto& routes = node.spec->routes;
     if (routes && !routes->empty()) return routes->front().line.where.start;
     return node.spec->name.where.start;
-}
-
-std::optional<Ipv4Address> fact(const Loss& loss, std::string_view name) {
-    const auto found = loss.facts.find(name);
-    if (found == loss.facts.end()) return {};
-    return Ipv4Address::parse(found->second);
 }
 
 // "10.0.2.0/24 via 10.0.1.254": the route that would have led there, by the topology.
@@ -75,13 +42,50 @@ std::string missing_route(const PlannedNode& node, const scenario::ChosenRoute& 
     return to_string(route.destination) + " via " + via;
 }
 
+// The port of the node that asked whose gateway this node is.
+std::optional<Owner> client_of(const Loss& loss, const scenario::World& world) {
+    if (!loss.asked) return {};
+    const PlannedNode& asker = world.plan().nodes[loss.asked->node];
+    for (const PlannedPort& port : asker.ports) {
+        const PlannedPort* const mine = world.plan().port_on(loss.node, port.network);
+        if (port.gateway && mine != nullptr && mine->address == port.gateway) {
+            return Owner{&asker, &port};
+        }
+    }
+    return {};
+}
+
+bool is_host(const PlannedNode& node) {
+    return node.kind->role == scenario::NodeRole::Host && node.spec != nullptr &&
+           !node.spec->routes;
+}
+
+// A host needs a gateway rather than a route. Where a router would only send the packet back to
+// the network it came from, whoever sent it there needs another gateway.
+std::string way_there(const Loss& loss,
+                      scenario::World& world,
+                      const scenario::ChosenRoute& route) {
+    const PlannedNode& node = world.plan().nodes[loss.node];
+    const auto destination = address_fact(loss, "ip.dst");
+    const PlannedPort& out = node.ports[route.port];
+    std::string gateway;
+    if (is_host(node)) {
+        gateway = better_gateway(world, {&node, &out}, destination, out.gateway);
+    } else if (const auto client = client_of(loss, world)) {
+        const bool back = client->port->network == out.network;
+        if (back) gateway = better_gateway(world, *client, destination, client->port->gateway);
+    }
+    if (!gateway.empty()) return gateway;
+    return "add to " + node.name + "'s routes: \"" + missing_route(node, route) + "\"";
+}
+
 Advice about_no_route(const Loss& loss, scenario::World& world, std::size_t index) {
     const Plan& plan = world.plan();
     const PlannedNode& node = plan.nodes[index];
     Advice advice;
     advice.more = knows(loss, node, plan);
     advice.where = place_of_routes(node);
-    const auto destination = fact(loss, "ip.dst");
+    const auto destination = address_fact(loss, "ip.dst");
     const auto owner = destination ? owner_of(plan, *destination) : std::nullopt;
     if (!owner) {
         if (destination) advice.more += "; nobody has the address " + to_string(*destination);
@@ -99,10 +103,7 @@ Advice about_no_route(const Loss& loss, scenario::World& world, std::size_t inde
     }
     advice.more += "; " + owner->node->name + " is on " + network.name.value;
     const auto route = world.routing().route(index, *destination);
-    if (route) {
-        advice.remedy =
-            "add to " + node.name + "'s routes: \"" + missing_route(node, *route) + "\"";
-    }
+    if (route) advice.remedy = way_there(loss, world, *route);
     return advice;
 }
 
@@ -118,8 +119,9 @@ Advice about_unresolved(const Loss& loss, scenario::World& world, std::size_t in
     const Plan& plan = world.plan();
     const PlannedNode& node = plan.nodes[index];
     Advice advice;
-    const auto target = fact(loss, "next-hop");
+    const auto target = address_fact(loss, "next-hop");
     if (!target) return advice;
+    if (auto gateway = about_gateway(loss, world, *target)) return *std::move(gateway);
     const PlannedPort* const port = believer(node, *target);
     if (port == nullptr) return advice;
     advice.where = place_of(node, *port);
@@ -133,6 +135,9 @@ Advice about_unresolved(const Loss& loss, scenario::World& world, std::size_t in
     if (owner->port->network == port->network) {
         advice.more = to_string(*target) + " is " + owner->node->name + " on " +
                       network.name.value + ", which did not answer";
+        advice.remedy = loss.follows ? "as above"
+                                     : "follow the question to " + owner->node->name +
+                                           ": what delays it, or ends it?";
         return advice;
     }
     advice.more = node.name + "'s prefix length " + prefix + " makes it look for " +
@@ -145,13 +150,72 @@ Advice about_unresolved(const Loss& loss, scenario::World& world, std::size_t in
     return advice;
 }
 
+// The address of one that means all: the broadcast address of its network.
+Advice about_broadcast(const Loss& loss, const Plan& plan) {
+    const auto destination = address_fact(loss, "ip.dst");
+    const auto owner = destination ? owner_of(plan, *destination) : std::nullopt;
+    if (!owner) return {};
+    const scenario::NetworkSpec& network = network_of(plan, *owner->port);
+    Advice advice;
+    advice.more = to_string(*destination) + " is " + owner->node->name +
+                  "'s address, and means all on " + network.name.value;
+    advice.where = place_of(*owner->node, *owner->port);
+    advice.remedy =
+        "give " + owner->node->name + " another address of " + to_string(owner->port->prefix());
+    return advice;
+}
+
+// A host got what its neighbour took it for a router for.
+Advice about_not_for_us(const Loss& loss, scenario::World& world) {
+    const auto client = client_of(loss, world);
+    if (!client) return {};
+    Loss of_client = loss;
+    of_client.node = loss.asked->node;
+    return about_gateway(of_client, world, *client->port->gateway).value_or(Advice{});
+}
+
 }  // namespace
+
+std::optional<Owner> owner_of(const Plan& plan, Ipv4Address address) {
+    for (const PlannedNode& node : plan.nodes) {
+        for (const PlannedPort& port : node.ports) {
+            if (port.address == address) return Owner{&node, &port};
+        }
+    }
+    return {};
+}
+
+const scenario::NetworkSpec& network_of(const Plan& plan, const PlannedPort& port) {
+    return plan.spec->networks[port.network];
+}
+
+std::optional<scenario::Position> place_of(const PlannedNode& node, const PlannedPort& port) {
+    if (node.spec == nullptr) return {};
+    for (const scenario::AttachmentSpec& attachment : node.spec->joins) {
+        if (attachment.network_index != port.network) continue;
+        return attachment.ip ? attachment.ip->where.start : attachment.network.where.start;
+    }
+    return node.spec->name.where.start;
+}
+
+std::optional<Ipv4Address> address_fact(const Loss& loss, std::string_view name) {
+    const auto found = loss.facts.find(name);
+    if (found == loss.facts.end()) return {};
+    return Ipv4Address::parse(found->second);
+}
 
 Advice advise(const Loss& loss, scenario::World& world) {
     if (loss.rule == nullptr || loss.node >= world.plan().nodes.size()) return {};
-    if (loss.rule->id == "ipv4.no-route") return about_no_route(loss, world, loss.node);
-    if (loss.rule->id == "arp.unresolved") return about_unresolved(loss, world, loss.node);
-    return {};
+    const std::string_view id = loss.rule->id;
+    if (id == "ipv4.no-route") return about_no_route(loss, world, loss.node);
+    if (id == "ipv4.not-for-us") return about_not_for_us(loss, world);
+    if (id == "ipv4.directed-broadcast") return about_broadcast(loss, world.plan());
+    if (id == "icmp.broadcast-echo") return about_broadcast(loss, world.plan());
+    if (id == "icmp.nobody-asked") return about_late_answer(loss);
+    if (id == "arp.unresolved") return about_unresolved(loss, world, loss.node);
+    if (id == "net.queue-full") return about_full_queue(loss, world);
+    if (id == "net.lost") return about_loss(loss, world);
+    return about_order(loss, world);
 }
 
 }  // namespace catenet::exports

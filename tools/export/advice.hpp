@@ -11,13 +11,14 @@
 namespace catenet::exports {
 
 struct Advice {
+    std::string instead;                      // of the rule's sentence; empty: that one is right
     std::string more;                         // a sentence; may be empty
     std::optional<scenario::Position> where;  // in the scenario
     std::string remedy;                       // an order; empty: the rule's own
 };
 
 // Why the packet ended there, as far as the plan shows it: what the node knows, to whom the address
-// belongs, which prefix misleads.
+// belongs, which prefix or gateway misleads, which line broke the link.
 Advice advise(const Loss& loss, scenario::World& world);
 
 }  // namespace catenet::exports

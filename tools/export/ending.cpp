@@ -17,6 +17,10 @@ std::vector<Cause> causes_of(const Conversation& conversation, const Questions& 
     return causes;
 }
 
+std::string shown_name(const std::string& file) {
+    return file == "-" ? "<stdin>" : file;
+}
+
 std::string times_text(const Conversation& conversation) {
     Duration least = kForever;
     Duration most{};
@@ -45,24 +49,58 @@ void StoryEnding::tell_conversation(const Conversation& conversation, const Ques
         paint_(Ink::Strong,
                directory.node_name(conversation.node) + "> " + conversation.layer + " " +
                    who_is(conversation.to, directory) + ": ");
-    const std::string count = std::to_string(answered) + " of " + std::to_string(all);
+    const std::string good = conversation.wants_answer ? "answered" : "delivered";
+    const std::string of_all = " of " + std::to_string(all);
     if (answered == all) {
-        return line(head + paint_(Ink::Good, "answered") + " (" + count + "), " +
-                    times_text(conversation));
+        line(head + paint_(Ink::Good, good) + " (" + std::to_string(answered) + of_all + "), " +
+             times_text(conversation));
+        return tell_hops(conversation);
     }
-    const std::string lost = std::to_string(all - answered) + " of " + std::to_string(all);
-    const std::string what = answered == 0 ? "no answer" : "partly answered";
-    line(head + paint_(Ink::Bad, what) + " (" + lost + " lost)");
+    const std::string none = conversation.wants_answer ? "no answer" : "not delivered";
+    line(head + paint_(Ink::Bad, answered == 0 ? none : "partly " + good) + " (" +
+         std::to_string(all - answered) + of_all + " lost)");
+    tell_hops(conversation);
     tell_why(conversation, questions);
+}
+
+// " 1  10.0.1.1 (r1), 4.064us"
+void StoryEnding::tell_hops(const Conversation& conversation) {
+    const auto& directory = world_.simulation().directory();
+    for (const Hop& hop : conversation.hops) {
+        const std::string number = std::to_string(hop.number);
+        std::string text = "      " + std::string(number.size() < 2 ? 1 : 0, ' ') + number + "  ";
+        if (hop.from.empty()) {
+            line(text + "nothing came back");
+            continue;
+        }
+        const std::string name = who_is(hop.from, directory);
+        line(text + hop.from + (name == hop.from ? "" : " (" + name + ")") + ", " + hop.round_trip);
+    }
+}
+
+void StoryEnding::tell_open(const Conversation& conversation) {
+    const auto& all = conversation.questions;
+    const auto open = std::find_if(
+        all.rbegin(), all.rend(), [](const Question& question) { return !question.settled; });
+    if (open == all.rend()) return;
+    // Who waits for an answer keeps a run alive, unless that is ended.
+    sim::Simulation& run = world_.simulation();
+    const bool by_stop = conversation.wants_answer && run.done();
+    const TimePoint end = by_stop ? run.options().stop : run.now();
+    line("  why: the run ended at " + readable(end - TimePoint{}) + ", " +
+         readable(end - open->time) + " after p" + std::to_string(open->packet) + " was sent: " +
+         (conversation.wants_answer ? "nothing had come back yet" : "nobody had got it yet"));
+    line("  fix: let the run end later: stop: TIME");
 }
 
 void StoryEnding::tell_why(const Conversation& conversation, const Questions& questions) {
     const std::vector<Cause> causes = essential(causes_of(conversation, questions));
     for (const Cause& cause : causes) {
-        output_.write(why_text(cause, world_, {options_.file, options_.colour}));
+        output_.write(why_text(cause, world_, {shown_name(options_.file), options_.colour}));
         line("  see: catenet explain " + options_.file + " --packet " +
              packet_name(cause.first->packet));
     }
+    if (conversation.wants_answer || causes.empty()) tell_open(conversation);
     if (!causes.empty()) return;
     for (const Question& question : conversation.questions) {
         if (question.answered || question.because.empty()) continue;
@@ -88,11 +126,11 @@ void StoryEnding::tell_counts() {
     for (const auto& medium : world_.simulation().media()) lost += medium->tally().dropped;
     std::uint64_t born = tally.originated + tally.copied + tally.split;
     for (const auto& medium : world_.simulation().media()) born += medium->tally().copied;
-    line(std::to_string(born) + " packets: " + std::to_string(tally.delivered) + " delivered, " +
-         std::to_string(tally.ignored) + " ignored, " + std::to_string(lost) + " dropped, " +
-         std::to_string(tally.merged) + " merged, " +
-         std::to_string(world_.simulation().in_flight()) + " in flight; the run ended at " +
-         readable(world_.simulation().now() - TimePoint{}));
+    line(std::to_string(born) + (born == 1 ? " packet: " : " packets: ") +
+         std::to_string(tally.delivered) + " delivered, " + std::to_string(tally.ignored) +
+         " ignored, " + std::to_string(lost) + " dropped, " + std::to_string(tally.merged) +
+         " merged, " + std::to_string(world_.simulation().in_flight()) +
+         " in flight; the run ended at " + readable(world_.simulation().now() - TimePoint{}));
 }
 
 }  // namespace catenet::exports

@@ -30,6 +30,8 @@ class StoryEnding {
 
   private:
     void tell_conversation(const Conversation& conversation, const Questions& questions);
+    void tell_hops(const Conversation& conversation);
+    void tell_open(const Conversation& conversation);
     void tell_why(const Conversation& conversation, const Questions& questions);
     void line(const std::string& text) { output_.write(text + "\n"); }
 

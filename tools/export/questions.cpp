@@ -1,5 +1,7 @@
 #include "tools/export/questions.hpp"
 
+#include "models/apps/traceroute/rules.hpp"
+
 #include "sim/net/question.hpp"
 #include "sim/trace/sentence.hpp"
 
@@ -30,9 +32,13 @@ void Questions::begin(const trace::Directory& directory, const trace::Layers&) {
 }
 
 void Questions::on_event(const TraceEvent& event) {
+    damage_.hear(event);
     if (event.what == What::Dropped) return lose(event);
     if (event.what == What::Table) return enter_row(event);
-    if (event.rule == &sim::rules::kAsked) return ask(event);
+    if (event.rule == &sim::rules::kAsked || event.rule == &sim::rules::kSends) return ask(event);
+    if (event.rule == &sim::rules::kGot) return get(event);
+    if (event.rule == &traceroute::rules::kHop) return hop(event);
+    if (event.rule == &traceroute::rules::kSilentHop) return hop(event);
     if (event.rule == &sim::rules::kAnswered) return answer(event, true);
     if (event.rule == &sim::rules::kUnanswered) return answer(event, false);
 }
@@ -48,6 +54,7 @@ void Questions::ask(const TraceEvent& event) {
     if (is_new) {
         conversations_.push_back(
             {std::string{event.layer->name}, event.node, trace::fact_text(event, "to"), {}});
+        conversations_.back().wants_answer = event.rule == &sim::rules::kAsked;
     }
     Conversation& conversation = conversations_[place->second];
     const std::pair index{place->second, conversation.questions.size()};
@@ -68,9 +75,48 @@ Question* Questions::find(const TraceEvent& event) {
 void Questions::answer(const TraceEvent& event, bool answered) {
     Question* const question = find(event);
     if (question == nullptr) return;
+    question->settled = true;
     question->answered = answered;
     question->round_trip = event.time - question->time;
     question->because = trace::fact_text(event, "because");
+}
+
+// What an app got belongs to what was sent if they are of one journey.
+void Questions::get(const TraceEvent& event) {
+    for (const std::uint64_t journey : event.journeys) {
+        const auto found = by_journey_.find(journey);
+        if (found == by_journey_.end()) continue;
+        Conversation& conversation = conversations_[found->second.first];
+        Question& sent = conversation.questions[found->second.second];
+        if (conversation.wants_answer || sent.answered) continue;
+        sent.answered = sent.settled = true;
+        sent.round_trip = event.time - sent.time;
+    }
+}
+
+void Questions::hop(const TraceEvent& event) {
+    const auto found = by_question_.find({event.node, number_of(event, "question")});
+    if (found == by_question_.end()) return;
+    conversations_[found->second.first].hops.push_back(
+        {number_of(event, "hop"), trace::fact_text(event, "from"), trace::fact_text(event, "rtt")});
+}
+
+std::optional<Asked> Questions::asked_by(const TraceEvent& event) const {
+    for (const std::uint64_t journey : event.journeys) {
+        const Conversation* const conversation = conversation_of(journey);
+        if (conversation == nullptr) continue;
+        return Asked{conversation->node, conversation->layer, question_of(journey)->time};
+    }
+    return {};
+}
+
+bool Questions::follows_another(const TraceEvent& event) const {
+    const auto on_the_way = [](const Loss& loss) { return loss.rule->id.substr(0, 4) == "net."; };
+    return std::any_of(event.journeys.begin(), event.journeys.end(), [&](std::uint64_t journey) {
+        const auto losses = losses_.find(journey);
+        return losses != losses_.end() &&
+               std::any_of(losses->second.begin(), losses->second.end(), on_the_way);
+    });
 }
 
 void Questions::lose(const TraceEvent& event) {
@@ -81,6 +127,10 @@ void Questions::lose(const TraceEvent& event) {
     loss.rule = event.rule;
     loss.sentence = trace::sentence(event, *directory_);
     loss.remedy = trace::remedy(event, *directory_);
+    loss.link_name = directory_->link_name(event.link);
+    loss.order = damage_.behind(event);
+    loss.asked = asked_by(event);
+    loss.follows = follows_another(event);
     for (const trace::Fact& fact : event.facts) {
         loss.facts.emplace(fact.name, fact.value.text());
     }

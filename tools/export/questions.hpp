@@ -1,14 +1,24 @@
 // What was asked in a run, what was answered, and where what was not answered ended.
 #pragma once
+#include "tools/export/damage.hpp"
+
 #include "sim/trace/sink.hpp"
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace catenet::exports {
+
+// The question that a packet belongs to.
+struct Asked {
+    trace::NodeIndex node = trace::kNone;
+    std::string layer;  // "ping"
+    TimePoint time{};
+};
 
 // A packet's end without arrival.
 struct Loss {
@@ -20,6 +30,18 @@ struct Loss {
     std::string remedy;
     std::map<std::string, std::string, std::less<>> facts;
     std::vector<std::string> routes;  // of that node at that time: "10.0.1.0/24 eth0"
+    std::string link_name;            // where it was, or was to go
+    std::optional<Order> order;       // of the scenario, that brought it about
+    std::optional<Asked> asked;
+    bool follows =
+        false;  // something was lost on a link or at a failed node before, on its account
+};
+
+// What a traceroute found out.
+struct Hop {
+    std::uint64_t number = 0;
+    std::string from;  // an address; "": nothing came back
+    std::string round_trip;
 };
 
 struct Question {
@@ -27,7 +49,8 @@ struct Question {
     TimePoint time{};
     std::uint64_t packet = 0;  // 0: none was made
     std::vector<std::uint64_t> journeys;
-    bool answered = false;
+    bool settled = false;
+    bool answered = false;  // or delivered, where no answer is wanted
     Duration round_trip{};
     std::string because = {};  // in the app's words, if it was not answered
 };
@@ -38,6 +61,8 @@ struct Conversation {
     trace::NodeIndex node = trace::kNone;
     std::string to;
     std::vector<Question> questions;
+    bool wants_answer = true;  // a datagram does not
+    std::vector<Hop> hops = {};
 
     std::size_t answered() const;
 };
@@ -60,11 +85,16 @@ class Questions final : public trace::Sink {
   private:
     void ask(const trace::TraceEvent& event);
     void answer(const trace::TraceEvent& event, bool answered);
+    void get(const trace::TraceEvent& event);
+    void hop(const trace::TraceEvent& event);
+    std::optional<Asked> asked_by(const trace::TraceEvent& event) const;
+    bool follows_another(const trace::TraceEvent& event) const;
     void lose(const trace::TraceEvent& event);
     void enter_row(const trace::TraceEvent& event);
     Question* find(const trace::TraceEvent& event);
 
     const trace::Directory* directory_ = nullptr;
+    Damage damage_;
     std::vector<Conversation> conversations_;
     using Key = std::pair<trace::NodeIndex, std::uint64_t>;
     std::map<Key, std::size_t> by_series_;                            // index of a conversation

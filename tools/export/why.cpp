@@ -7,6 +7,11 @@
 
 #include "sim/scenario/utf8.hpp"
 
+#include "models/apps/traceroute/traceroute.hpp"
+#include "models/udp/rules.hpp"
+
+#include "sim/net/rules.hpp"
+
 #include <algorithm>
 
 namespace catenet::exports {
@@ -24,10 +29,21 @@ std::string packets_text(std::vector<std::uint64_t> packets) {
            " more";
 }
 
-// A medium loses frames as well: it has no node.
-std::string who_dropped(const Loss& loss, const trace::Directory& directory) {
-    const std::string node = directory.node_name(loss.node);
-    return node.empty() ? "the link" : node;
+// "r1 dropped p14 and p17", "p14 was lost on the way to r1". A medium loses frames as well: it has
+// no node.
+std::string what_happened(const Cause& cause, const trace::Directory& directory) {
+    const std::string node = directory.node_name(cause.first->node);
+    const std::string packets = packets_text(cause.packets);
+    const std::string who = node.empty() ? "the link" : node;
+    if (!sim::rules::is_lost_on_the_way(*cause.first->rule)) return who + " dropped " + packets;
+    const bool one = packets.find(' ') == std::string::npos;
+    return packets + (one ? " was" : " were") + " lost on the way to " + who;
+}
+
+bool is_goal(const Cause& cause) {
+    const auto& asked = cause.first->asked;
+    return cause.first->rule == &udp::rules::kPortUnreachable && asked &&
+           asked->layer == traceroute::layer().name;
 }
 
 // A sentence and where it is from, on a line of its own where both do not fit one.
@@ -60,6 +76,7 @@ void add_causes(std::vector<Cause>& causes, const std::vector<const Loss*>& loss
 }
 
 std::vector<Cause> essential(std::vector<Cause> causes) {
+    causes.erase(std::remove_if(causes.begin(), causes.end(), is_goal), causes.end());
     const auto on_purpose = [](const Cause& cause) {
         return cause.first->rule->id == "ipv4.ttl-expired";
     };
@@ -72,8 +89,8 @@ std::string why_text(const Cause& cause, scenario::World& world, const WhyOption
     const Paint paint{options.colour};
     const Loss& loss = *cause.first;
     const Advice advice = advise(loss, world);
-    const std::string reason = who_dropped(loss, world.simulation().directory()) + " dropped " +
-                               packets_text(cause.packets) + ": " + loss.sentence;
+    const std::string reason = what_happened(cause, world.simulation().directory()) + ": " +
+                               (advice.instead.empty() ? loss.sentence : advice.instead);
     std::string text = "  why: " + with_source(reason, cited(*loss.rule), paint);
     const std::string place =
         advice.where ? options.file + ":" + std::to_string(advice.where->line) : "";

@@ -17,7 +17,8 @@ struct Cause {
 
 void add_causes(std::vector<Cause>& causes, const std::vector<const Loss*>& losses);
 
-// Probes of a traceroute die on purpose: that is no reason while there is another.
+// Probes of a traceroute die on purpose: that is no reason while there is another. That nobody
+// listens on their last port is what they are sent for, and never a reason.
 std::vector<Cause> essential(std::vector<Cause> causes);
 
 struct WhyOptions {

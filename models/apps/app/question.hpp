@@ -24,6 +24,7 @@ class Question {
              const sim::Packet& packet,
              std::uint64_t series = 0);
 
+    std::uint64_t number() const { return number_; }
     std::uint64_t series() const { return series_; }
     bool is_open() const { return open_; }
     Duration age() const { return node_.now() - asked_; }

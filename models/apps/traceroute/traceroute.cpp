@@ -38,7 +38,7 @@ app::Task Traceroute::run(app::Target to) {
             co_await app::pause(probe.patience, kPatience);
         }
         close(probe);
-        say_hop(probe);
+        say_hop(probe, question->number());
         if (is_end(probe)) co_return conclude(*question, *probe.echo);
     }
     question->say_unanswered("not within " + std::to_string(kMostHops) + " hops");
@@ -69,15 +69,19 @@ void Traceroute::close(const Probe& probe) {
     std::erase(probes_, &probe);
 }
 
-void Traceroute::say_hop(const Probe& probe) {
+void Traceroute::say_hop(const Probe& probe, std::uint64_t question) {
     if (!probe.echo) {
-        return node().say(trace::What::Note, {layer(), rules::kSilentHop}, {{"hop", probe.hop}});
+        return node().say(trace::What::Note,
+                          {layer(), rules::kSilentHop},
+                          {{"hop", probe.hop}, {"question", question}});
     }
     if (probe.echo->own) return;
-    node().say(
-        trace::What::Note,
-        {layer(), rules::kHop},
-        {{"hop", probe.hop}, {"from", probe.echo->from}, {"rtt", node().now() - probe.sent}});
+    node().say(trace::What::Note,
+               {layer(), rules::kHop},
+               {{"hop", probe.hop},
+                {"from", probe.echo->from},
+                {"rtt", node().now() - probe.sent},
+                {"question", question}});
 }
 
 void Traceroute::on_failure(const udp::Failure& failure) {

@@ -43,7 +43,7 @@ class Traceroute : public app::App, public udp::UdpReceiver {
     app::Task run(app::Target to);
     void send(sim::Packet data, Probe& probe, Ipv4Address destination);
     void close(const Probe& probe);
-    void say_hop(const Probe& probe);
+    void say_hop(const Probe& probe, std::uint64_t question);
     static bool is_end(const Probe& probe) { return probe.echo && probe.echo->is_end; }
     static void conclude(app::Question& question, const Echo& last);
     void settle(std::uint16_t own_port, Echo echo);

@@ -24,8 +24,17 @@ app::Task Datagrams::run(Order order) {
     }
     if (!from) co_return node().say(trace::What::Note, {layer(), rules::kNoFreePort});
     sim::Timer timer(node().executor());
+    std::uint64_t series = 0;
     for (std::uint64_t n = 1; n <= order.count; ++n) {
-        udp_.send(node().originate(order.data),
+        sim::Packet data = node().originate(order.data);
+        const std::uint64_t number = data.id().number;
+        if (series == 0) series = number;
+        node().say(
+            trace::What::Note,
+            {layer(), sim::rules::kSends},
+            data,
+            {{"to", std::string_view{order.to.name}}, {"question", number}, {"series", series}});
+        udp_.send(std::move(data),
                   {.destination = order.to.address,
                    .source_port = *from,
                    .destination_port = order.port});

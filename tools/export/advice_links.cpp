@@ -1,0 +1,89 @@
+// Advice about links and time: what the scenario broke, what goes round, what comes too late.
+#include "tools/export/advice_parts.hpp"
+
+#include "models/apps/ping/ping.hpp"
+
+#include "sim/scenario/loops.hpp"
+
+#include <algorithm>
+
+namespace catenet::exports {
+namespace {
+
+using scenario::Plan;
+using scenario::PlannedLink;
+
+// Where the scenario has the line; nothing if it came from elsewhere.
+std::optional<scenario::Position> place_of(const Order& order, const scenario::World& world) {
+    for (const scenario::EventSpec& event : world.spec().events) {
+        const bool same = TimePoint{} + event.time.value == order.time;
+        if (same && event.text.text == order.line) return event.text.where.start;
+    }
+    return {};
+}
+
+const PlannedLink* link_of(const Loss& loss, const scenario::World& world) {
+    const auto& links = world.plan().links;
+    const std::string name = loss.link_name;
+    const auto found = std::find_if(
+        links.begin(), links.end(), [&](const PlannedLink& link) { return link.name == name; });
+    return found == links.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+Advice about_order(const Loss& loss, const scenario::World& world) {
+    Advice advice;
+    if (!loss.order) return advice;
+    advice.more =
+        "since '" + loss.order->line + "' at " + to_string(loss.order->time - TimePoint{});
+    advice.where = place_of(*loss.order, world);
+    advice.remedy = undone(*loss.order);
+    return advice;
+}
+
+// Without an order the scenario gave the link, or its network, a loss from the beginning.
+Advice about_loss(const Loss& loss, const scenario::World& world) {
+    const PlannedLink* const link = link_of(loss, world);
+    if (loss.order || link == nullptr) return about_order(loss, world);
+    const scenario::NetworkSpec& network = world.spec().networks[link->network];
+    const bool own = link->spec != nullptr && link->spec->loss;
+    const std::string& name = own ? link->name : network.name.value;
+    Advice advice;
+    advice.more = name + " has a loss of " + to_string(link->loss);
+    if (own || network.loss) {
+        advice.where = (own ? link->spec->loss : network.loss)->where.start;
+    }
+    advice.remedy = "set " + name + " loss 0%";
+    return advice;
+}
+
+Advice about_full_queue(const Loss& loss, const scenario::World& world) {
+    const PlannedLink* const link = link_of(loss, world);
+    if (link == nullptr) return {};
+    for (const scenario::SwitchLoop& loop : scenario::switch_loops(world.plan())) {
+        if (loop.network != link->network) continue;
+        const PlannedLink& closing = world.plan().links[loop.link];
+        Advice advice;
+        advice.more = scenario::names_of(world.plan(), loop) +
+                      " form a loop: what is for all goes round in it for ever";
+        if (closing.spec != nullptr) advice.where = closing.spec->where.start;
+        advice.remedy = "cut " + closing.name + ", or leave it out";
+        return advice;
+    }
+    return {};
+}
+
+Advice about_late_answer(const Loss& loss) {
+    if (!loss.asked || loss.asked->node != loss.node || loss.asked->layer != ping::layer().name)
+        return {};
+    const Duration after = loss.time - loss.asked->time;
+    if (after < ping::Ping::kPatience) return {};
+    Advice advice;
+    advice.instead = "the answer came " + readable(after) + " after the question, and ping waits " +
+                     to_string(ping::Ping::kPatience);
+    advice.remedy = "look for what makes the way so slow: a delay, a rate, a queue";
+    return advice;
+}
+
+}  // namespace catenet::exports
