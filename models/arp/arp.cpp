@@ -62,17 +62,20 @@ void Arp::ask(Neighbour neighbour) {
     Question& question = *questions_.at(neighbour);
     if (question.tries == kMostTries) return give_up(neighbour);
     ++question.tries;
-    node_.say(trace::What::State,
-              {layer(), rules::kAsks, &question.port},
-              {{"state", "asking"},
-               {"arp.dst.proto_ipv4", neighbour.ip},
-               {"try", std::uint64_t{question.tries}}});
     const Packet request{.operation = Operation::Request,
                          .sender_mac = question.port.mac(),
                          .sender_ip = own_address(question.port),
                          .target_mac = {},
                          .target_ip = neighbour.ip};
-    transmit(request, kBroadcastMac, question.port, question.cause);
+    sim::Packet out = node_.originate(std::size_t{0}, question.cause);
+    request.emit(out.push_front(Packet::kSize));
+    node_.say(trace::What::State,
+              {layer(), rules::kAsks, &question.port},
+              out,
+              {{"state", "asking"},
+               {"arp.dst.proto_ipv4", neighbour.ip},
+               {"try", std::uint64_t{question.tries}}});
+    ethernet_.send(std::move(out), ethernet::EtherType::Arp, kBroadcastMac, question.port);
     question.retry.expires_after(kRetryAfter);
     question.retry.async_wait([this, neighbour](boost::system::error_code cancelled) {
         if (!cancelled) ask(neighbour);

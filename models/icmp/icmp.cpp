@@ -135,6 +135,13 @@ void Icmp::send(sim::Packet data, const Header& header, const ipv4::Outgoing& ou
     InternetChecksum sum;
     ipv4::add_bytes(sum, data.view());
     set_checksum(data.header(kHeaderSize), sum.value());
+    if (header.type != Type::EchoRequest && header.type != Type::EchoReply) {
+        const std::string what = words_for(header.type, header.code);
+        node_.say(trace::What::Note,
+                  {layer(), rules::kTells},
+                  data,
+                  {{"ip.dst", outgoing.destination}, {"what", std::string_view{what}}});
+    }
     ipv4_.send(std::move(data), outgoing);
 }
 

@@ -37,6 +37,9 @@ const Rule kRedirect{.id = "icmp.redirect",
 const Rule kRefused{.id = "icmp.redirect-refused",
                     .sentence = "{ip.src} wants to send {about} by {icmp.redir_gw}: not believed",
                     .reference = "RFC 1122 3.2.2.2, RFC 1812 5.2.7.2"};
+const Rule kTells{.id = "icmp.tells",
+                  .sentence = "{node} tells {ip.dst} about its packet: {what}",
+                  .reference = "RFC 1812 4.3.2, RFC 1122 3.2.2"};
 const Rule kSilent{.id = "icmp.silent",
                    .sentence = "no ICMP error about this: {because}",
                    .reference = "RFC 1122 3.2.2, RFC 1812 4.3.2.7"};
@@ -46,7 +49,7 @@ const Rule kRateLimited{.id = "icmp.rate-limited",
                         .remedy = "wait a second, or set icmp-rate-limit: no at {node}"};
 
 trace::RuleList all() {
-    static constexpr std::array<const Rule*, 12> kAll{&kTooShort,
+    static constexpr std::array<const Rule*, 13> kAll{&kTooShort,
                                                       &kBadChecksum,
                                                       &kBroadcastEcho,
                                                       &kUnknownType,
@@ -56,6 +59,7 @@ trace::RuleList all() {
                                                       &kError,
                                                       &kRedirect,
                                                       &kRefused,
+                                                      &kTells,
                                                       &kSilent,
                                                       &kRateLimited};
     return kAll;

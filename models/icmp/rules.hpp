@@ -14,6 +14,7 @@ extern const trace::Rule kEchoReply;      // icmp.echo-reply
 extern const trace::Rule kError;          // icmp.error
 extern const trace::Rule kRedirect;       // icmp.redirect
 extern const trace::Rule kRefused;        // icmp.redirect-refused
+extern const trace::Rule kTells;          // icmp.tells: why an error or redirect is sent
 extern const trace::Rule kSilent;         // icmp.silent
 extern const trace::Rule kRateLimited;    // icmp.rate-limited
 

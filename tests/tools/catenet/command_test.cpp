@@ -152,6 +152,8 @@ TEST(Command, WritesTheFilesOfTheContract) {
         EXPECT_GT(std::filesystem::file_size(std::filesystem::path{out} / name), 0U) << name;
     }
     EXPECT_EQ(run_shell("find " + shell_word(out) + " -name '*.tmp'").out, "");
+    EXPECT_THAT(read_text(out + "/capture.pcapng"),
+                HasSubstr("pc1.eth0: pc1 asks who has 10.0.1.2, try 1 [arp.asks"));
 }
 
 TEST(Command, TellsTheStoryOfOnePacketOnly) {
