@@ -10,6 +10,17 @@ namespace catenet::expectations {
 
 using scenario::Type;
 
+namespace {
+
+// A text stands in quotes, a number or a [list] does not.
+std::string as_written(const std::string& value) {
+    const bool bare = value.find_first_not_of("0123456789") == std::string::npos ||
+                      value.rfind("0x", 0) == 0 || value.rfind('[', 0) == 0;
+    return bare && !value.empty() ? value : "'" + value + "'";
+}
+
+}  // namespace
+
 void Got::begin(const trace::Directory& directory, const trace::Layers& layers) {
     Judging::begin(directory, layers);
     node_ = directory.find_node(text("node"));
@@ -27,7 +38,8 @@ void Got::on_event(const trace::TraceEvent& event) {
     const bool is_value = means(text("value"), value->value, directory());
     got_ = is_value && is_soon(event);
     if (got_) return;
-    std::string told = text("node") + " got " + value->value.text() + " at " + moment(event.time);
+    std::string told =
+        text("node") + " got " + as_written(value->value.text()) + " at " + moment(event.time);
     if (event.packet_number != 0) told += " (" + packet_name(event.packet_number) + ")";
     if (is_value) {
         told += ", " + beyond(event.time - start_of(event), arguments().duration("within")) +
@@ -58,7 +70,7 @@ scenario::Verdict Got::verdict(TimePoint) {
         return fails(*late_);
     }
     const std::string nothing =
-        text("node") + " did not get " + text("value") + window_text(window());
+        text("node") + " did not get " + as_written(text("value")) + window_text(window());
     if (!other_) return fails(nothing);
     return fails({nothing + "; the last it got: " + other_->text, other_->packet, other_->time});
 }

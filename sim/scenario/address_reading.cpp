@@ -121,4 +121,46 @@ Complaint explain_address(Type type, std::string_view word) {
             "did you mean '" + to_string(meant) + "'?"};
 }
 
+namespace {
+
+// How many groups of 16 bits these are, between colons; nothing if they are none. The last two may
+// be written as an IPv4 address.
+std::optional<std::size_t> groups_in(std::string_view text) {
+    constexpr std::string_view kHexadecimal = "0123456789abcdefABCDEF";
+    std::size_t groups = 0;
+    while (!text.empty()) {
+        const std::size_t colon = text.find(':');
+        const std::string_view group = text.substr(0, colon);
+        const bool last = colon == std::string_view::npos;
+        const bool dotted = last && Ipv4Address::parse(group);
+        const bool right = !group.empty() && group.size() <= 4 &&
+                           group.find_first_not_of(kHexadecimal) == std::string_view::npos;
+        if (!right && !dotted) return {};
+        groups += dotted ? 2 : 1;
+        if (last) return groups;
+        text.remove_prefix(colon + 1);
+        if (text.empty()) return {};
+    }
+    return groups;
+}
+
+// "::" stands once at most, for one group of zeros or more.
+bool is_ipv6_address(std::string_view text) {
+    const std::size_t gap = text.find("::");
+    if (gap == std::string_view::npos) return groups_in(text) == 8;
+    const auto before = groups_in(text.substr(0, gap));
+    const auto behind = groups_in(text.substr(gap + 2));
+    const bool dotted_before = text.substr(0, gap).find('.') != std::string_view::npos;
+    return before && behind && !dotted_before && *before + *behind < 8;
+}
+
+}  // namespace
+
+bool is_ipv6_prefix(std::string_view word) {
+    const std::size_t slash = word.find('/');
+    if (slash == std::string_view::npos) return false;
+    const auto length = parse_count(word.substr(slash + 1));
+    return length && *length <= 128 && is_ipv6_address(word.substr(0, slash));
+}
+
 }  // namespace catenet::scenario

@@ -46,8 +46,8 @@ Switching switching_of(const Plan& plan) {
 // The way round without the link that is blocked.
 std::vector<std::size_t> way_round(const topology::Topology& topology, topology::LinkEnd blocked) {
     const topology::Link& link = topology.links()[blocked.link];
-    const Index from = link.ends[blocked.end].node;
-    const Index to = link.ends[blocked.end == 0 ? 1 : 0].node;
+    const Index from = link.ends[blocked.end == 0 ? 1 : 0].node;
+    const Index to = link.ends[blocked.end].node;
     const auto path = topology::shortest_path(topology, from, to, topology::LinkChoice::UpOnly);
     if (!path) return {from, to};
     return {path->nodes.begin(), path->nodes.end()};

@@ -74,7 +74,9 @@ class PortPlanning {
     bool is_joiner(std::size_t node) const { return joins_cables(planning_.role_of(node)); }
     void draft_attachments();
     void draft_end(WantedCable& cable, std::size_t which);
+    void name_switch_port(Draft& draft, const LinkEndSpec& end) const;
     void name_attachment(Draft& draft, const LinkEndSpec& end);
+    std::string usual_name(const Draft& draft, std::size_t node) const;
     void make_ports(std::size_t node);
     PlannedPort make_port(const Draft& draft, PortNames& names) const;
     void number_ports(std::size_t node);
@@ -105,7 +107,7 @@ void PortPlanning::draft_end(WantedCable& cable, std::size_t which) {
         draft.network = cable.network;
         draft.prefix = "p";
         draft.end = &end;
-        if (spec != nullptr && spec->port) draft.name = &*spec->port;
+        if (spec != nullptr && spec->port) name_switch_port(draft, *spec);
         return;
     }
     const auto draft = std::find_if(drafts.begin(), drafts.end(), [&](const Draft& mine) {
@@ -115,10 +117,42 @@ void PortPlanning::draft_end(WantedCable& cable, std::size_t which) {
     if (spec != nullptr) name_attachment(*draft, *spec);
 }
 
+// A switch has as many ports as it needs, and their names say their order.
+void PortPlanning::name_switch_port(Draft& draft, const LinkEndSpec& end) const {
+    draft.name = &*end.port;
+    const std::string_view name = end.port->value;
+    if (name.front() == 'p' && parse_count(name.substr(1)).value_or(0) > 0) return;
+    planning_.diagnostics.warning(
+        end.port->where,
+        quoted(end.node.value) + " has no port " + quoted(name) + ": one is called so now",
+        "its ports are p1, p2, ...");
+}
+
+// What a host's port is called when nobody names it.
+std::string PortPlanning::usual_name(const Draft& draft, std::size_t node) const {
+    std::size_t number = 0;
+    for (const Draft& other : drafts_[node]) {
+        if (&other == &draft) break;
+        number += other.prefix == draft.prefix ? 1 : 0;
+    }
+    return std::string{draft.prefix} + std::to_string(number);
+}
+
 // A link names a port of a host: the name that `joins` gave, or else its name from now on.
 void PortPlanning::name_attachment(Draft& draft, const LinkEndSpec& end) {
     if (!end.port) return;
-    if (draft.name == nullptr) draft.name = &*end.port;
+    if (draft.name == nullptr) {
+        const std::string usual = usual_name(draft, end.node_index);
+        if (end.port->value != usual) {
+            planning_.diagnostics.warning(
+                end.port->where,
+                quoted(end.node.value) + " has no port " + quoted(end.port->value) + " on " +
+                    quoted(planning_.network(draft.network).name.value) +
+                    ": its port there is called so now",
+                "it is " + quoted(usual) + "; 'joins' can give it another name");
+        }
+        draft.name = &*end.port;
+    }
     if (draft.name->value == end.port->value) return;
     planning_.diagnostics.error(end.port->where,
                                 quoted(end.node.value) + " has no port " + quoted(end.port->value) +

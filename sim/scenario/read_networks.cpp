@@ -1,4 +1,5 @@
 // The section `networks`: name -> {kind, parameters}, or the kind's word alone.
+#include "sim/scenario/address_reading.hpp"
 #include "sim/scenario/sections.hpp"
 #include "sim/scenario/utf8.hpp"
 
@@ -52,6 +53,18 @@ void check_facts(const NetworkSpec& network, const Section& section) {
     }
 }
 
+// Until IPv6 is spoken nobody shall believe that it is.
+void check_prefix6(const NetworkSpec& network, const Section& section) {
+    if (!network.prefix6) return;
+    const Placed<std::string>& prefix = *network.prefix6;
+    if (!is_ipv6_prefix(prefix.value)) {
+        return section.diagnostics.error(prefix.where,
+                                         quoted(prefix.value) + " is not an IPv6 prefix",
+                                         "write it like \"2001:db8::/64\"");
+    }
+    section.diagnostics.warning(prefix.where, "IPv6 is not spoken yet: this prefix has no effect");
+}
+
 void read_parameters(const YamlPair& pair, NetworkSpec& network, const Section& section) {
     static const YamlNode none = empty_node(YamlNode::Kind::Map);
     const YamlNode& map = pair.value.is_map() ? pair.value : none;
@@ -67,6 +80,7 @@ void read_parameters(const YamlPair& pair, NetworkSpec& network, const Section& 
     network.prefix = placed<Ipv4Prefix>(values, "prefix");
     network.prefix6 = placed<std::string>(values, "prefix6");
     check_facts(network, section);
+    check_prefix6(network, section);
 }
 
 void read_network(const YamlPair& pair, const Section& section) {

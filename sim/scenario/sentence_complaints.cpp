@@ -24,6 +24,19 @@ std::string either(const std::vector<std::string>& words) {
     return text;
 }
 
+// A word that is none of what its parameter takes is the mistake, and not what stands behind it.
+bool is_misread(const Match& match,
+                std::span<const Parameter> parameters,
+                const SentenceReading& sentence) {
+    for (const Bound& bound : match.slots) {
+        const Parameter& parameter = parameter_named(parameters, bound.parameter);
+        const Word& word = sentence.words[bound.begin];
+        if (parameter.type != Type::Count || word.kind != Word::Kind::Plain) continue;
+        if (!read_word(parameter, word.text, word.where, sentence.reading)) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 void SentenceComplaints::fail(Span where, std::string message, std::string hint) const {
@@ -53,6 +66,8 @@ void SentenceComplaints::misfit(const std::vector<Candidate>& best) const {
     });
     if (expects != best.end()) return expected(best);
     const Match& match = best.front().match;
+    const auto& parameters = kinds_[best.front().kind].parameters;
+    if (is_misread(match, parameters, sentence_)) return;
     if (match.miss == Miss::UnknownOption) return unknown_option(match);
     const Word& word = word_at(match);
     const bool twice = match.miss == Miss::OptionTwice;
@@ -90,7 +105,10 @@ void SentenceComplaints::expected(const std::vector<Candidate>& best) const {
     std::string message = "expected " + either(all);
     const std::string hint = best.size() == 1 ? form_hint(*match.form) : std::string{};
     if (match.reached == words_.size())
-        return fail(word.where, message + " behind " + quoted(word.text), hint);
+        return fail(word.where,
+                    message + (message.find(',') == std::string::npos ? "" : ",") + " behind " +
+                        quoted(word.text),
+                    hint);
     if (match.reached > 0) message += " behind " + quoted(words_[match.reached - 1].text);
     message += ", not " + quoted(word.text);
     const std::string_view nearest = nearest_word(word.text, known);

@@ -45,7 +45,7 @@ bool has_medium(const Plan& plan, std::size_t network) {
     });
 }
 
-// Each kind of network in the colour of the first that is one.
+// Each kind of network by its line alone: the colours are those of the networks.
 std::vector<std::string> legend_of_kinds(const Plan& plan) {
     std::vector<std::string> known;
     std::vector<std::string> samples;
@@ -55,8 +55,9 @@ std::vector<std::string> legend_of_kinds(const Plan& plan) {
         if (std::find(known.begin(), known.end(), meaning) != known.end()) continue;
         known.push_back(meaning);
         const std::string_view style = line_style(network, has_medium(plan, i));
-        samples.push_back(sample(line_glyphs(style), hue_of(i).line, meaning));
+        samples.push_back(sample(line_glyphs(style), kBetween, meaning));
     }
+    if (plan.spec->networks.size() > 1) samples.emplace_back("each network has its own colour");
     return samples;
 }
 

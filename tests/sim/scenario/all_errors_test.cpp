@@ -62,7 +62,7 @@ events:
   - «0»: pc1 ping pc2
 expect:
   a: {that: x, needs: «b»}
-exercise: «{»fix: a}
+exercise: «{»fix: «a»}
 )",
         {{"unknown key 'sede' in a scenario",
           "did you mean 'seed'?  keys here: title, about, seed, stop, networks, "
@@ -78,7 +78,9 @@ exercise: «{»fix: a}
          {"unknown node 'pc3'", "did you mean 'pc1'?  nodes in this file: pc1, pc2"},
          {"'0' needs a unit", "0s?"},
          {"unknown expectation 'b'", "expectations in this file: a"},
-         {"the exercise has no 'task'", "task: TEXT"}});
+         {"the exercise has no 'task'", "task: TEXT"},
+         {"unknown part 'a' in 'a'",
+          "parts: title, about, seed, stop, networks, nodes, links, events, expect"}});
 }
 
 TEST(AllErrors, GoOnBehindKeysThatStandTwice) {

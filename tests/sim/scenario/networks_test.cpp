@@ -1,9 +1,11 @@
 #include "tests/sim/scenario/complaints.hpp"
 #include "tests/sim/scenario/kinds_for_tests.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <string>
 
 namespace catenet::scenario {
 namespace {
@@ -40,6 +42,27 @@ TEST(Networks, ReadWhatAllKindsHave) {
     EXPECT_EQ(to_string(lan.prefix->value), "10.0.1.0/24");
     EXPECT_EQ(lan.prefix6->value, "2001:db8::/64");
     EXPECT_EQ(lan.parameters.text("medium"), "auto");
+}
+
+TEST(Networks, WarnThatIpv6IsNotSpokenAndReadItsPrefixes) {
+    for (const std::string good :
+         {"2001:db8::/64", "::/0", "fd00:1:2:3:4:5:6:7/128", "::ffff:1.2.3.4/96"}) {
+        EXPECT_THAT(
+            complaints_about(networks("  a: {kind: ethernet, prefix6: \"" + good + "\"}\n")),
+            testing::HasSubstr("warning: IPv6 is not spoken yet"))
+            << good;
+    }
+    for (const std::string bad : {"2001:db8::",
+                                  "10.0.0.0/8",
+                                  "1::2::3/64",
+                                  "fd00:1/64",
+                                  "::/129",
+                                  "1:2:3:4:5:6:7:8:9/64",
+                                  "12345::/64"}) {
+        EXPECT_THAT(complaints_about(networks("  a: {kind: ethernet, prefix6: \"" + bad + "\"}\n")),
+                    testing::HasSubstr("is not an IPv6 prefix"))
+            << bad;
+    }
 }
 
 TEST(Networks, LeaveOpenWhatIsNotSaidAndHasNoDefault) {

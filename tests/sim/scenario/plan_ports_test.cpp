@@ -60,13 +60,26 @@ nodes:
   pc3: {joins: office}
   sw1: {kind: switch, joins: office}
 links:
-  - {between: [pc3, sw1.uplink]}
+  - {between: [pc3, sw1.p20]}
   - {between: [pc2, sw1.p10]}
 )",
                     "sw1"),
               "p1 02:00:00:00:04:00\n"
               "p10 02:00:00:00:04:01\n"
-              "uplink 02:00:00:00:04:02\n");
+              "p20 02:00:00:00:04:02\n");
+}
+
+TEST(Ports, OfASwitchAreWarnedOfWhenTheyAreNoNumbers) {
+    EXPECT_THAT(plan_of(R"(
+networks: {office: {kind: ethernet, prefix: 10.0.1.0/24}}
+nodes:
+  pc1: {joins: office}
+  sw1: {kind: switch, joins: office}
+links:
+  - {between: [pc1, sw1.uplink]}
+)")
+                    ->complaints,
+                HasSubstr("f:8:25: warning: 'sw1' has no port 'uplink': one is called so now"));
 }
 
 TEST(Ports, HaveOneNameOnly) {

@@ -118,12 +118,42 @@ links:
   - {between: [pc1, sw1]}
   - {between: [pc2, sw2]}
   - {between: [sw1, sw2]}
-  - {between: [sw1, sw2]}
 )"),
               "pc1-sw1 office pc1.eth0 sw1.p1\n"
               "pc2-sw2 office pc2.eth0 sw2.p1\n"
-              "sw1-sw2 office sw1.p2 sw2.p2\n"
-              "sw1-sw2.2 office sw1.p3 sw2.p3\n");
+              "sw1-sw2 office sw1.p2 sw2.p2\n");
+}
+
+TEST(Wiring, WarnsOfALoopOfSwitches) {
+    const auto planned = plan_of(R"(
+networks: {office: {kind: ethernet, prefix: 10.0.1.0/24}}
+nodes:
+  sw1: {kind: switch, joins: office}
+  sw2: {kind: switch, joins: office}
+  sw3: {kind: switch, joins: office}
+links:
+  - {between: [sw1, sw2]}
+  - {between: [sw2, sw3]}
+  - {between: [sw1, sw3]}
+)");
+    EXPECT_THAT(planned->complaints,
+                HasSubstr("f:11:5: warning: sw1, sw2 and sw3 form a loop on 'office'\n"));
+    EXPECT_THAT(planned->complaints, HasSubstr("without sw1-sw3 it would not"));
+}
+
+TEST(Wiring, GivesASecondCableBetweenTwoANameOfItsOwn) {
+    const auto planned = plan_of(R"(
+networks: {office: {kind: ethernet, prefix: 10.0.1.0/24}}
+nodes:
+  sw1: {kind: switch, joins: office}
+  sw2: {kind: switch, joins: office}
+links:
+  - {between: [sw1, sw2]}
+  - {between: [sw1, sw2]}
+)");
+    EXPECT_EQ(links_of(planned->plan),
+              "sw1-sw2 office sw1.p1 sw2.p1\n"
+              "sw1-sw2.2 office sw1.p2 sw2.p2\n");
 }
 
 TEST(Wiring, SaysWhoHasNoCableBetweenSeveralSwitches) {
@@ -295,7 +325,8 @@ nodes:
 links:
   - {between: [pc2, pc1.eth7], rate: 10Mbps, queue: 5}
 )");
-    EXPECT_EQ(planned->complaints, "");
+    EXPECT_THAT(planned->complaints, HasSubstr("warning: 'pc1' has no port 'eth7' on 'office'"));
+    EXPECT_THAT(planned->complaints, HasSubstr("it is 'eth0'"));
     EXPECT_EQ(links_of(planned->plan), "pc2-pc1 office pc2.eth0 pc1.eth7\n");
     const PlannedLink& link = planned->plan.links[0];
     EXPECT_EQ(link.rate.bits_per_second, 10'000'000U);

@@ -96,7 +96,7 @@ expect:
   two:
     {that: never arp on a, points: 3, hint: [look, "look: twice"], pass: "yes, right", fail: no,
      needs: [one], hidden: yes}
-exercise: {task: "make it work: now", fix: [nodes.pc.ip, "x y"]}
+exercise: {task: "make it work: now", fix: [nodes.pc.ip, "nodes.pc.x y"]}
 )");
     EXPECT_EQ(planned->complaints, "");
     EXPECT_THAT(
@@ -119,7 +119,7 @@ expect:
     hidden: yes
 exercise:
   task: "make it work: now"
-  fix: [nodes.pc.ip, "x y"]
+  fix: [nodes.pc.ip, "nodes.pc.x y"]
 )")));
     expect_same_again(*planned);
 }
@@ -139,7 +139,7 @@ nodes:
 links:
   - {between: [y, h2.p7]}
   - {between: [x, y], network: b, delay: 2ms}
-  - {between: [h1, s1.up]}
+  - {between: [h1, s1.p9]}
   - {between: [x, h1]}
   - {between: [s1, h2]}
 )");
@@ -148,7 +148,7 @@ links:
               "x-y.2 a x.eth0 y.eth0\n"
               "x-y b x.eth1 y.eth1\n"
               "h2 c y.eth2 s1.p1 shared h2\n"
-              "h1 c s1.up x.eth2 shared h1\n");
+              "h1 c s1.p9 x.eth2 shared h1\n");
     expect_same_again(*planned);
 }
 
