@@ -60,7 +60,8 @@ Advice about_loss(const Loss& loss, const scenario::World& world) {
 
 Advice about_full_queue(const Loss& loss, const scenario::World& world) {
     const PlannedLink* const link = link_of(loss, world);
-    if (link == nullptr) return {};
+    const auto role = world.plan().nodes[loss.node].kind->role;
+    if (link == nullptr || role != scenario::NodeRole::Switch) return {};
     for (const scenario::SwitchLoop& loop : scenario::switch_loops(world.plan())) {
         if (loop.network != link->network) continue;
         const PlannedLink& closing = world.plan().links[loop.link];
