@@ -63,18 +63,24 @@ void StoryEnding::tell_conversation(const Conversation& conversation, const Ques
     tell_why(conversation, questions);
 }
 
-// " 1  10.0.1.1 (r1), 4.064us"
+// " 1  10.0.1.1 (r1), 4.064us", " 3  nothing came back, nor from the 27 behind it"
 void StoryEnding::tell_hops(const Conversation& conversation) {
     const auto& directory = world_.simulation().directory();
-    for (const Hop& hop : conversation.hops) {
-        const std::string number = std::to_string(hop.number);
+    const auto& hops = conversation.hops;
+    const auto came_back = [](const Hop& hop) { return !hop.from.empty(); };
+    for (auto hop = hops.begin(); hop != hops.end(); ++hop) {
+        const std::string number = std::to_string(hop->number);
         std::string text = "      " + std::string(number.size() < 2 ? 1 : 0, ' ') + number + "  ";
-        if (hop.from.empty()) {
-            line(text + "nothing came back");
+        if (!came_back(*hop)) {
+            const auto behind = std::find_if(hop, hops.end(), came_back) - hop - 1;
+            const std::string more = ", nor from the " + std::to_string(behind) + " behind it";
+            line(text + "nothing came back" + (behind > 0 ? more : ""));
+            hop += behind;
             continue;
         }
-        const std::string name = who_is(hop.from, directory);
-        line(text + hop.from + (name == hop.from ? "" : " (" + name + ")") + ", " + hop.round_trip);
+        const std::string name = who_is(hop->from, directory);
+        line(text + hop->from + (name == hop->from ? "" : " (" + name + ")") + ", " +
+             hop->round_trip);
     }
 }
 
