@@ -115,7 +115,7 @@ void Questions::on_event(const trace::TraceEvent& event) {
 void Questions::note_answer(const trace::TraceEvent& event, Question& question) const {
     if (question.answered) return;
     question.answered = event.time;
-    if (event.packet_number != 0) question.by = trails_.of(event.packet_number).from;
+    if (event.packet_number != 0) question.by = trails_.of(event.packet_number).origin();
 }
 
 bool Questions::is_met(const Question& question) const {

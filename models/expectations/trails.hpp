@@ -19,6 +19,8 @@ struct Trail {
     bool goes_on = false;
 
     const Way* from(trace::NodeIndex node) const;  // null if it did not come from there
+    // Where it began; kNone if that was at several nodes.
+    trace::NodeIndex origin() const { return ways.size() == 1 ? ways[0].from : trace::kNone; }
 };
 
 // A packet keeps its identity through a router. A copy, a part, a whole and a translation are new
