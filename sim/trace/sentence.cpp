@@ -5,9 +5,15 @@
 namespace catenet::trace {
 namespace {
 
+// Times as people read them; whoever wants picoseconds finds the fact itself.
+std::string text_of(const Value& value) {
+    if (value.kind() != Value::Kind::Time) return value.text();
+    return readable(Duration{static_cast<Duration::rep>(value.number())});
+}
+
 // "" if the event has none of that name.
 std::string value_of(std::string_view name, const TraceEvent& event, const Directory& directory) {
-    if (const Fact* fact = event.fact(name)) return fact->value.text();
+    if (const Fact* fact = event.fact(name)) return text_of(fact->value);
     if (name == "node") return directory.node_name(event.node);
     if (name == "port") return directory.port_name(event.node, event.port);
     if (name == "link") return directory.link_name(event.link);

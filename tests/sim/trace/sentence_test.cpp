@@ -18,6 +18,12 @@ TEST(Sentence, FillsInFactsAsTheyAreWritten) {
               "10.0.2.2 fits 10.0.2.0/24, ttl 64.");
 }
 
+TEST(Sentence, SaysTimesAsPeopleReadThem) {
+    const std::array<Fact, 1> facts{{{"rtt", Duration{20'298'112'000}}}};
+    EXPECT_EQ(fill("after {rtt}", {.facts = facts}, {}), "after 20.298ms");
+    EXPECT_EQ(fact_text({.facts = facts}, "rtt"), "20298.112us");
+}
+
 TEST(Sentence, FillsInThePlaceAndThePacket) {
     const TraceEvent event{.node = 1, .port = 1, .link = 1, .packet_number = 14};
     EXPECT_EQ(fill("{packet} at {node}.{port} on {link}", event, test::toy_directory()),
