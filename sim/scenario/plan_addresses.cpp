@@ -11,6 +11,15 @@
 namespace catenet::scenario {
 namespace {
 
+// Why no node can have such an address; "" if one can.
+std::string_view reason_against(Ipv4Address address) {
+    if (address.is_this_network()) return "0.0.0.0/8 means this network (RFC 1122 3.2.1.3)";
+    if (address.is_loopback()) return "127.0.0.0/8 stays inside a node (RFC 1122 3.2.1.3)";
+    if (address.is_multicast()) return "224.0.0.0/4 are groups (RFC 1112 section 4)";
+    if (address.is_reserved()) return "240.0.0.0/4 is reserved (RFC 1112 section 4)";
+    return {};
+}
+
 // Free addresses of a prefix, the lowest first.
 class FreeAddresses {
   public:
@@ -49,6 +58,7 @@ class NetworkAddresses {
 
     void plan() {
         find_prefix();
+        warn_prefix();
         for (const Member& member : members_) {
             if (member.attachment->ip) take_given(member);
         }
@@ -64,6 +74,7 @@ class NetworkAddresses {
     }
     void find_prefix();
     void take_given(const Member& member);
+    void warn_prefix();
     void warn_strange(const Member& member, Ipv4Address address);
     void choose();
     void complain_none();
@@ -90,6 +101,16 @@ void NetworkAddresses::find_prefix() {
     }
 }
 
+void NetworkAddresses::warn_prefix() {
+    if (!network().prefix) return;
+    const Ipv4Prefix& own = network().prefix->value;
+    const std::string_view reason = reason_against(own.network());
+    if (reason.empty()) return;
+    planning_.diagnostics.warning(network().prefix->where,
+                                  "no node can have an address of " + to_string(own),
+                                  std::string{reason});
+}
+
 void NetworkAddresses::take_given(const Member& member) {
     const Placed<Ipv4Interface>& ip = *member.attachment->ip;
     PlannedPort& port = port_of_member(member);
@@ -103,12 +124,18 @@ void NetworkAddresses::take_given(const Member& member) {
     port.address = ip.value.address;
     port.prefix_length = ip.value.length ? *ip.value.length : prefix()->length();
     given_.insert(ip.value.address);
-    if (network().prefix) warn_strange(member, ip.value.address);
+    warn_strange(member, ip.value.address);
 }
 
 void NetworkAddresses::warn_strange(const Member& member, Ipv4Address address) {
-    const Ipv4Prefix& own = network().prefix->value;
     const Span where = member.attachment->ip->where;
+    const std::string_view reason = reason_against(address);
+    if (!reason.empty()) {
+        return planning_.diagnostics.warning(
+            where, "no node can have the address " + to_string(address), std::string{reason});
+    }
+    if (!network().prefix) return;
+    const Ipv4Prefix& own = network().prefix->value;
     const std::string of_network =
         to_string(own) + ", the prefix of " + quoted(network().name.value);
     if (!own.contains(address)) {

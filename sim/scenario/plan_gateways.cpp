@@ -29,7 +29,9 @@ class GatewayPlanning {
     void plan_routes(std::size_t node);
     std::optional<Ipv4Address> next_hop(std::size_t node, const NextHopSpec& hop);
     std::optional<Ipv4Address> address_on(std::size_t node, std::size_t network) const;
-    void warn_unless_near(std::size_t node, const NextHopSpec& hop);
+    bool is_on_a_network(std::size_t node, Ipv4Address hop) const;
+    void warn_unless_near(std::size_t node, Ipv4Address hop, Span where);
+    void warn_unless_on_a_link(std::size_t node, Ipv4Address hop, Span where);
 
     Planning& planning_;
     std::vector<std::optional<Ipv4Address>> offers_;  // by network
@@ -55,7 +57,8 @@ void GatewayPlanning::plan_port(std::size_t node, const AttachmentSpec& attachme
     PlannedPort& port = planned.ports[port_of(*planned.spec, attachment)];
     if (attachment.gateway && attachment.gateway->node) {
         port.gateway = address_on(*attachment.gateway->node, attachment.network_index);
-        if (port.gateway) return;
+        const Span where = attachment.gateway->text.where;
+        if (port.gateway) return warn_unless_on_a_link(node, *port.gateway, where);
         return planning_.diagnostics.error(attachment.gateway->text.where,
                                            quoted(attachment.gateway->text.value) +
                                                " has no IPv4 address on " +
@@ -64,36 +67,65 @@ void GatewayPlanning::plan_port(std::size_t node, const AttachmentSpec& attachme
     }
     if (attachment.gateway) {
         port.gateway = attachment.gateway->address;
-        return warn_unless_near(node, *attachment.gateway);
+        return warn_unless_near(node, *port.gateway, attachment.gateway->text.where);
     }
     if (!leads_on(planned) && port.address) {
         port.gateway = offers_[attachment.network_index];
+        const bool is_used = port.gateway && attachment.ip && !planned.spec->routes;
+        if (is_used) warn_unless_on_a_link(node, *port.gateway, attachment.ip->where);
     }
 }
 
-// A next hop lies on one of the node's networks. Their prefixes count, not the node's own masks: a
-// wrong mask is a lesson of its own.
-void GatewayPlanning::warn_unless_near(std::size_t node, const NextHopSpec& hop) {
+// Also where no network of the node has a prefix: then nobody can tell.
+bool GatewayPlanning::is_on_a_network(std::size_t node, Ipv4Address hop) const {
     bool known = false;
     for (const AttachmentSpec& attachment : planning_.spec.nodes[node].joins) {
         const auto& prefix = planning_.plan.prefixes[attachment.network_index];
-        if (prefix && prefix->contains(*hop.address)) return;
+        if (prefix && prefix->contains(hop)) return true;
         known = known || prefix;
     }
-    if (!known) return;
+    return !known;
+}
+
+// A next hop lies on one of the node's networks, and the node's own mask lets it see that.
+void GatewayPlanning::warn_unless_near(std::size_t node, Ipv4Address hop, Span where) {
+    if (is_on_a_network(node, hop)) return warn_unless_on_a_link(node, hop, where);
     planning_.diagnostics.warning(
-        hop.text.where,
-        to_string(*hop.address) + " is on no network of " + quoted(planning_.name_of(node)),
+        where,
+        to_string(hop) + " is on no network of " + quoted(planning_.name_of(node)),
         "a next hop is a neighbour");
+}
+
+// By its own masks: without a link to the next hop a node has no use for the route.
+void GatewayPlanning::warn_unless_on_a_link(std::size_t node, Ipv4Address hop, Span where) {
+    const PlannedPort* nearest = nullptr;
+    for (const PlannedPort& port : planning_.plan.nodes[node].ports) {
+        if (!port.address) continue;
+        if (port.prefix().contains(hop)) return;
+        const auto& prefix = planning_.plan.prefixes[port.network];
+        if (prefix && prefix->contains(hop)) nearest = &port;
+    }
+    if (nearest == nullptr) return;
+    const std::string own = to_string(*nearest->address) + "/";
+    const unsigned right = planning_.plan.prefixes[nearest->network]->length();
+    planning_.diagnostics.warning(where,
+                                  own + std::to_string(nearest->prefix_length) + " puts " +
+                                      to_string(hop) + " on no link of " +
+                                      quoted(planning_.name_of(node)) +
+                                      ", so the route to it is left out",
+                                  "ip: " + own + std::to_string(right));
 }
 
 std::optional<Ipv4Address> GatewayPlanning::next_hop(std::size_t node, const NextHopSpec& hop) {
     if (hop.address) {
-        warn_unless_near(node, hop);
+        warn_unless_near(node, *hop.address, hop.text.where);
         return hop.address;
     }
     for (const AttachmentSpec& attachment : planning_.spec.nodes[node].joins) {
-        if (const auto address = address_on(*hop.node, attachment.network_index)) return address;
+        const auto address = address_on(*hop.node, attachment.network_index);
+        if (!address) continue;
+        warn_unless_on_a_link(node, *address, hop.text.where);
+        return address;
     }
     planning_.diagnostics.error(hop.text.where,
                                 quoted(hop.text.value) + " has no IPv4 address on a network of " +

@@ -77,12 +77,13 @@ nodes:
 }
 
 TEST(Addresses, ReachTheLastOneOfAll) {
-    EXPECT_EQ(addresses(R"(
+    EXPECT_EQ(addresses_of(plan_of(R"(
 networks: {wire: {kind: p2p, prefix: 255.255.255.254/31}}
 nodes:
   pc1: {joins: wire}
   pc2: {joins: wire}
-)"),
+)")
+                               ->plan),
               "pc1.p2p0 255.255.255.254/31\n"
               "pc2.p2p0 255.255.255.255/31\n");
 }
@@ -92,11 +93,11 @@ TEST(Addresses, MayHaveAMaskOfTheirOwn) {
 networks: {office: {kind: ethernet, prefix: 10.0.1.0/24}}
 nodes:
   pc1: {joins: office, ip: 10.0.1.10/16}
-  pc2: {joins: office, ip: 10.0.1.200/28}
+  pc2: {joins: office, ip: 10.0.1.12/28}
   r1: {kind: router, joins: office}
 )"),
               "pc1.eth0 10.0.1.10/16 gateway 10.0.1.1\n"
-              "pc2.eth0 10.0.1.200/28 gateway 10.0.1.1\n"
+              "pc2.eth0 10.0.1.12/28 gateway 10.0.1.1\n"
               "r1.eth0 10.0.1.1/24\n");
 }
 
@@ -121,6 +122,22 @@ nodes:
 )"),
                 testing::AllOf(HasSubstr("f:5:28: warning: 10.0.1.0 is the network address"),
                                HasSubstr("f:6:28: warning: 10.0.1.255 is the broadcast address")));
+}
+
+// RFC 1122 3.2.1.3, RFC 1112 section 4.
+TEST(Addresses, ThatNoNodeCanHaveAreWarnedAbout) {
+    for (const char* const prefix : {"0.0.1.0/24", "127.0.0.0/8", "224.1.0.0/16", "240.0.0.0/4"}) {
+        const std::string text = std::string{"networks: {office: {kind: ethernet, prefix: "} +
+                                 prefix + "}}\nnodes:\n  pc1: {joins: office}\n";
+        EXPECT_THAT(complaints(text),
+                    HasSubstr(std::string{"warning: no node can have an address of "} + prefix));
+    }
+    for (const char* const address : {"0.1.2.3", "127.0.0.1", "239.255.255.255", "240.0.0.1"}) {
+        const std::string text = std::string{"networks: {office: ethernet}\nnodes:\n"} +
+                                 "  pc1: {joins: office, ip: " + address + "/24}\n";
+        EXPECT_THAT(complaints(text),
+                    HasSubstr(std::string{"warning: no node can have the address "} + address));
+    }
 }
 
 TEST(Addresses, UsedTwiceAreWarnedAbout) {
@@ -208,6 +225,27 @@ nodes:
   pc2: {joins: office}
 )"),
                 StartsWith("f:5:33: warning: 10.0.2.1 is on no network of 'pc1'\n"));
+}
+
+// A host with /32 has no link on which the gateway could be.
+TEST(Gateways, BeyondANodesOwnMaskAreWarnedAbout) {
+    const auto with = [](const std::string& more) {
+        return complaints(
+            "networks: {office: {kind: ethernet, prefix: 10.0.1.0/24}}\nnodes:\n"
+            "  pc1: {joins: office, ip: 10.0.1.5/32" +
+            more + "}\n  r1: {kind: router, joins: office}\n");
+    };
+    const std::string warning =
+        "warning: 10.0.1.5/32 puts 10.0.1.1 on no link of 'pc1', so the route to it is left out\n";
+    for (const char* const more : {"",
+                                   ", gateway: r1",
+                                   ", gateway: 10.0.1.1",
+                                   ", routes: [default via r1]",
+                                   ", routes: [default via 10.0.1.1]"}) {
+        EXPECT_THAT(with(more), HasSubstr(warning)) << more;
+        EXPECT_THAT(with(more), HasSubstr("^ ip: 10.0.1.5/24\n")) << more;
+    }
+    EXPECT_EQ(with(", routes: []"), "");
 }
 
 TEST(Gateways, NeedAnAddress) {
