@@ -36,10 +36,23 @@ std::optional<scenario::Position> place_of_routes(const PlannedNode& node) {
     return node.spec->name.where.start;
 }
 
-// "10.0.2.0/24 via 10.0.1.254": the route that would have led there, by the topology.
+// "" if the network has no prefix.
+std::string right_length(const Plan& plan, const PlannedNode& node, const PlannedPort& port) {
+    const auto& prefix = plan.prefixes[port.network];
+    if (!prefix || !port.address) return {};
+    return "give " + node.name + " the address " + to_string(*port.address) + "/" +
+           std::to_string(prefix->length());
+}
+
+// Whether the node's own prefix length shows it the next hop of a route.
+bool sees(const PlannedPort& port, Ipv4Address next_hop) {
+    return port.address && port.prefix().contains(next_hop);
+}
+
+// The route that would have led there, by the topology. REQUIRES: route.via
 std::string missing_route(const PlannedNode& node, const scenario::ChosenRoute& route) {
-    const std::string via = route.via ? to_string(*route.via) : node.ports[route.port].name;
-    return to_string(route.destination) + " via " + via;
+    return "add to " + node.name + "'s routes: \"" + to_string(route.destination) + " via " +
+           to_string(*route.via) + "\"";
 }
 
 // The port of the node that asked whose gateway this node is.
@@ -60,14 +73,18 @@ bool is_host(const PlannedNode& node) {
            !node.spec->routes;
 }
 
-// A host needs a gateway rather than a route. Where a router would only send the packet back to
-// the network it came from, whoever sent it there needs another gateway.
+// A node that cannot see its next hop needs another prefix length. A host needs a gateway rather
+// than a route. Where a router would only send the packet back to the network it came from, whoever
+// sent it there needs another gateway.
 std::string way_there(const Loss& loss,
                       scenario::World& world,
-                      const scenario::ChosenRoute& route) {
+                      const scenario::ChosenRoute& route,
+                      Ipv4Address destination) {
     const PlannedNode& node = world.plan().nodes[loss.node];
-    const auto destination = address_fact(loss, "ip.dst");
     const PlannedPort& out = node.ports[route.port];
+    if (!sees(out, route.via.value_or(destination))) {
+        return right_length(world.plan(), node, out);
+    }
     std::string gateway;
     if (is_host(node)) {
         gateway = better_gateway(world, {&node, &out}, destination, out.gateway);
@@ -75,8 +92,8 @@ std::string way_there(const Loss& loss,
         const bool back = client->port->network == out.network;
         if (back) gateway = better_gateway(world, *client, destination, client->port->gateway);
     }
-    if (!gateway.empty()) return gateway;
-    return "add to " + node.name + "'s routes: \"" + missing_route(node, route) + "\"";
+    if (!gateway.empty() || !route.via) return gateway;
+    return missing_route(node, route);
 }
 
 Advice about_no_route(const Loss& loss, scenario::World& world, std::size_t index) {
@@ -103,7 +120,7 @@ Advice about_no_route(const Loss& loss, scenario::World& world, std::size_t inde
     }
     advice.more += "; " + owner->node->name + " is on " + network.name.value;
     const auto route = world.routing().route(index, *destination);
-    if (route) advice.remedy = way_there(loss, world, *route);
+    if (route) advice.remedy = way_there(loss, world, *route, *destination);
     return advice;
 }
 
@@ -143,10 +160,7 @@ Advice about_unresolved(const Loss& loss, scenario::World& world, std::size_t in
     advice.more = node.name + "'s prefix length " + prefix + " makes it look for " +
                   to_string(*target) + " on " + network.name.value + ", but " + owner->node->name +
                   " is on " + network_of(plan, *owner->port).name.value;
-    if (network.prefix) {
-        advice.remedy = "give " + node.name + " the address " + to_string(*port->address) + "/" +
-                        std::to_string(network.prefix->value.length());
-    }
+    advice.remedy = right_length(plan, node, *port);
     return advice;
 }
 
@@ -209,7 +223,6 @@ Advice advise(const Loss& loss, scenario::World& world) {
     const std::string_view id = loss.rule->id;
     if (id == "ipv4.no-route") return about_no_route(loss, world, loss.node);
     if (id == "ipv4.not-for-us") return about_not_for_us(loss, world);
-    if (id == "ipv4.directed-broadcast") return about_broadcast(loss, world.plan());
     if (id == "icmp.broadcast-echo") return about_broadcast(loss, world.plan());
     if (id == "icmp.nobody-asked") return about_late_answer(loss);
     if (id == "arp.unresolved") return about_unresolved(loss, world, loss.node);
