@@ -41,6 +41,24 @@ void StoryEnding::tell(const Questions& questions) {
     }
 }
 
+// ", but by pc3": others that answered instead of the one that was meant.
+std::string StoryEnding::others_text(const Conversation& conversation) const {
+    const auto& directory = world_.simulation().directory();
+    const trace::NodeIndex meant = directory.find_node(who_is(conversation.to, directory));
+    std::vector<trace::NodeIndex> others;
+    for (const Question& question : conversation.questions) {
+        const bool is_other = question.by != trace::kNone && question.by != meant;
+        const bool is_new = std::find(others.begin(), others.end(), question.by) == others.end();
+        if (meant != trace::kNone && is_other && is_new) others.push_back(question.by);
+    }
+    std::string text;
+    for (const trace::NodeIndex other : others) {
+        text += text.empty() ? ", but by " : " and ";
+        text += directory.node_name(other);
+    }
+    return text;
+}
+
 void StoryEnding::tell_conversation(const Conversation& conversation, const Questions& questions) {
     const std::size_t all = conversation.questions.size();
     const std::size_t answered = conversation.answered();
@@ -49,16 +67,18 @@ void StoryEnding::tell_conversation(const Conversation& conversation, const Ques
         paint_(Ink::Strong,
                directory.node_name(conversation.node) + "> " + conversation.layer + " " +
                    who_is(conversation.to, directory) + ": ");
+    std::string others = others_text(conversation);
+    if (!others.empty()) others = paint_(Ink::Bad, others);
     const std::string good = conversation.wants_answer ? "answered" : "delivered";
     const std::string of_all = " of " + std::to_string(all);
     if (answered == all) {
         line(head + paint_(Ink::Good, good) + " (" + std::to_string(answered) + of_all + "), " +
-             times_text(conversation));
+             times_text(conversation) + others);
         return tell_hops(conversation);
     }
     const std::string none = conversation.wants_answer ? "no answer" : "not delivered";
     line(head + paint_(Ink::Bad, answered == 0 ? none : "partly " + good) + " (" +
-         std::to_string(all - answered) + of_all + " lost)");
+         std::to_string(all - answered) + of_all + " lost)" + others);
     tell_hops(conversation);
     tell_why(conversation, questions);
 }

@@ -29,10 +29,12 @@ std::size_t Conversation::answered() const {
 
 void Questions::begin(const trace::Directory& directory, const trace::Layers&) {
     directory_ = &directory;
+    trails_.begin(directory);
 }
 
 void Questions::on_event(const TraceEvent& event) {
     damage_.hear(event);
+    trails_.on_event(event);
     if (event.what == What::Dropped) return lose(event);
     if (event.what == What::Table) return enter_row(event);
     if (event.rule == &sim::rules::kAsked || event.rule == &sim::rules::kSends) return ask(event);
@@ -79,6 +81,9 @@ void Questions::answer(const TraceEvent& event, bool answered) {
     question->answered = answered;
     question->round_trip = event.time - question->time;
     question->because = trace::fact_text(event, "because");
+    if (answered && event.packet_number != 0) {
+        question->by = trails_.of(event.packet_number).origin();
+    }
 }
 
 // What an app got belongs to what was sent if they are of one journey.

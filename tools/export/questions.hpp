@@ -2,6 +2,8 @@
 #pragma once
 #include "tools/export/damage.hpp"
 
+#include "models/expectations/trails.hpp"
+
 #include "sim/trace/sink.hpp"
 
 #include <cstdint>
@@ -52,7 +54,8 @@ struct Question {
     bool settled = false;
     bool answered = false;  // or delivered, where no answer is wanted
     Duration round_trip{};
-    std::string because = {};  // in the app's words, if it was not answered
+    trace::NodeIndex by = trace::kNone;  // who made the answer, if that is known
+    std::string because = {};            // in the app's words, if it was not answered
 };
 
 // All questions of one kind between the same two, one after the other: what an event asked.
@@ -95,6 +98,7 @@ class Questions final : public trace::Sink {
 
     const trace::Directory* directory_ = nullptr;
     Damage damage_;
+    expectations::Trails trails_;
     std::vector<Conversation> conversations_;
     using Key = std::pair<trace::NodeIndex, std::uint64_t>;
     std::map<Key, std::size_t> by_series_;                            // index of a conversation

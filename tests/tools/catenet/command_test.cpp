@@ -37,6 +37,38 @@ TEST(Command, RunsAScenarioFromStandardInput) {
     EXPECT_THAT(result.out, HasSubstr("expected: 1 of 1 hold"));
 }
 
+TEST(Command, SaysWhoAnsweredIfItWasAnother) {
+    const ShellResult result = with_input(R"(title: One address twice
+networks:
+  office: {kind: ethernet, prefix: 10.0.1.0/24}
+nodes:
+  pc1: {joins: office, ip: 10.0.1.5}
+  pc2: {joins: office, ip: 10.0.1.5}
+events:
+  - 0s: pc1 ping pc2
+expect:
+  other: pc1 reaches pc2
+)",
+                                          "run --quiet -");
+    EXPECT_EQ(result.status, 1);
+    EXPECT_THAT(result.out, HasSubstr("pc1> ping pc2: answered (1 of 1), after 0s, but by pc1"));
+    EXPECT_THAT(result.out, HasSubstr("and pc1 answered instead"));
+}
+
+TEST(Command, AdvisesThePrefixLengthThatShowsTheNextHop) {
+    const ShellResult result = with_input(R"(title: A host alone on its prefix
+networks:
+  office: {kind: ethernet, prefix: 10.0.1.0/24}
+nodes:
+  pc1: {joins: office, ip: 10.0.1.5/32, routes: []}
+  pc2: {joins: office}
+events:
+  - 0s: pc1 ping pc2
+)",
+                                          "run -");
+    EXPECT_THAT(result.out, HasSubstr("fix: give pc1 the address 10.0.1.5/24"));
+}
+
 TEST(Command, EndsWithOneWhenAnExpectationDoesNotHold) {
     const ShellResult result = with_input(with_failing_expectation(), "run --quiet -");
     EXPECT_EQ(result.status, 1);
