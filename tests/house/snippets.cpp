@@ -156,6 +156,22 @@ std::string blessed(const SourceFile& page, const Source& source) {
     return text;
 }
 
+std::vector<std::string> check_page(const SourceFile& page) {
+    std::vector<std::string> complaints;
+    if (!page.text.starts_with("# "))
+        complaints.push_back(page.path + ": does not begin with '# '");
+    const std::string prose = without_fences(page.text);
+    for (std::size_t at = prose.find("]("); at != std::string::npos;
+         at = prose.find("](", at + 2)) {
+        const std::size_t end = prose.find_first_of(") \n", at + 2);
+        const bool is_whole = end != std::string::npos && prose[end] == ')';
+        const std::string target = prose.substr(at + 2, end - at - 2);
+        if (!is_whole)
+            complaints.push_back(page.path + ": a link to '" + target + "' is not whole");
+    }
+    return complaints;
+}
+
 std::vector<std::string> links_of(std::string_view markdown) {
     const std::string prose = without_fences(markdown);
     std::vector<std::string> links;

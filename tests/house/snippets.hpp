@@ -36,6 +36,9 @@ std::vector<std::string> check_fences(const SourceFile& page, const Source& sour
 // The page with each fence that differs replaced by its source. Fences with "..." stay.
 std::string blessed(const SourceFile& page, const Source& source);
 
+// A page that does not begin with its title, and links that are broken by a space or a line's end.
+std::vector<std::string> check_page(const SourceFile& page);
+
 // Relative links, without what follows '#'.
 std::vector<std::string> links_of(std::string_view markdown);
 

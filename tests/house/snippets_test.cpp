@@ -113,6 +113,19 @@ TEST(Snippets, AndPagesLinkToWhatExists) {
     }
 }
 
+TEST(Pages, HaveATitleAndWholeLinks) {
+    for (const SourceFile& page : pages()) EXPECT_THAT(check_page(page), IsEmpty());
+}
+
+TEST(Pages, ThatAFormatterDestroyedAreRefused) {
+    EXPECT_THAT(check_page({"docs/a.md", "# A\n[b](b.md), [c](d.md)\n```\n[x](y z)\n```\n"}),
+                IsEmpty());
+    EXPECT_THAT(check_page({"docs/a.md", "#A\n[b](.. / b.md) and [c](\nd)\n"}),
+                ElementsAre("docs/a.md: does not begin with '# '",
+                            "docs/a.md: a link to '..' is not whole",
+                            "docs/a.md: a link to '' is not whole"));
+}
+
 TEST(Snippets, KnowTheCommentAboveThem) {
     const auto fences =
         fences_of("# T\n<!-- file: a.cpp#b -->\n```cpp\nint a;\n```\n```\nx\n```\n");
