@@ -87,7 +87,7 @@ void StoryEnding::tell_conversation(const Conversation& conversation, const Ques
 void StoryEnding::tell_hops(const Conversation& conversation) {
     const auto& directory = world_.simulation().directory();
     const auto& hops = conversation.hops;
-    const auto came_back = [](const Hop& hop) { return !hop.from.empty(); };
+    const auto came_back = [](const TracedHop& hop) { return !hop.from.empty(); };
     for (auto hop = hops.begin(); hop != hops.end(); ++hop) {
         const std::string number = std::to_string(hop->number);
         std::string text = "      " + std::string(number.size() < 2 ? 1 : 0, ' ') + number + "  ";

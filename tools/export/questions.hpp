@@ -40,7 +40,7 @@ struct Loss {
 };
 
 // What a traceroute found out.
-struct Hop {
+struct TracedHop {
     std::uint64_t number = 0;
     std::string from;  // an address; "": nothing came back
     std::string round_trip;
@@ -65,7 +65,7 @@ struct Conversation {
     std::string to;
     std::vector<Question> questions;
     bool wants_answer = true;  // a datagram does not
-    std::vector<Hop> hops = {};
+    std::vector<TracedHop> hops = {};
 
     std::size_t answered() const;
 };
