@@ -91,7 +91,7 @@ std::string check_row(const CrossingRecord& record, const Stretch& stretch) {
     const Consulted& consulted = record.consulted[*stretch.row];
     const std::string name = consulted.table + " table: " + consulted.key;
     if (!consulted.row) return "from a row that does not stand in the " + name;
-    const std::string otherwise = "otherwise than in the " + name;
+    std::string otherwise = "otherwise than in the " + name;
     if (consulted.row->kind == trace::Value::Kind::Text) {
         return agrees(record, stretch, consulted.row->value) ? "" : otherwise;
     }

@@ -24,22 +24,26 @@ std::string data_text(ByteView bytes) {
     return text;
 }
 
-// The field of the frame that begins at that byte: the one of that name, else the one that is most
-// like the other. Null if none begins there.
+// How much one field is like another: by name, by its bits, as a whole field, or not at all.
+int likeness(const trace::Field& field, const trace::Field& like) {
+    if (field.name == like.name) return 3;
+    const bool same_bits =
+        field.bit_width == like.bit_width && field.bit_offset % 8 == like.bit_offset % 8;
+    if (same_bits) return 2;
+    return field.part ? 0 : 1;
+}
+
+// The field of the frame that begins at that byte: the one that is most like the other, if several
+// do. Null if none does.
 const trace::DissectedField* field_at(const SeenFrame& frame,
                                       std::size_t at,
                                       const trace::Field& like) {
     const trace::DissectedField* best = nullptr;
-    const auto likeness = [&](const trace::Field& field) {
-        if (field.name == like.name) return 3;
-        const bool same_bits =
-            field.bit_width == like.bit_width && field.bit_offset % 8 == like.bit_offset % 8;
-        return same_bits ? 2 : field.part ? 0 : 1;
-    };
     for (const trace::DissectedLayer& layer : frame.layers) {
         for (const trace::DissectedField& field : layer.fields) {
             if (field.header + field.field->first_byte() != at) continue;
-            const bool better = best == nullptr || likeness(*field.field) > likeness(*best->field);
+            const bool better =
+                best == nullptr || likeness(*field.field, like) > likeness(*best->field, like);
             if (better) best = &field;
         }
     }
@@ -138,23 +142,45 @@ class Lines {
         return first;
     }
 
-    // The field of the same name in the same header of what came in. A frame may have several
-    // headers of one layer, since an error quotes some: the first is that of the first, and so on.
+    // The field of the same name in the same header of what came in.
     const trace::DissectedField* counterpart(const trace::DissectedLayer& layer,
                                              const trace::DissectedField& field,
                                              const Stretch* stretch) const {
         if (record_.came.empty()) return nullptr;
+        const std::size_t from = stretch != nullptr ? stretch->from.value_or(0) : 0;
+        const trace::DissectedLayer* const other = same_layer(layer, record_.came[from]);
+        return other == nullptr ? nullptr : same_field(layer, field, *other);
+    }
+
+    // A frame may have several headers of one layer, since an error quotes some: the first is that
+    // of the first, and so on.
+    const trace::DissectedLayer* same_layer(const trace::DissectedLayer& layer,
+                                            const SeenFrame& frame) const {
+        const std::string_view name = layer.layer->name;
         std::size_t before = 0;
         for (const trace::DissectedLayer& other : record_.went.layers) {
             if (&other == &layer) break;
-            if (other.layer->name == layer.layer->name) ++before;
+            if (other.layer->name == name) ++before;
         }
-        const std::size_t from = stretch != nullptr ? stretch->from.value_or(0) : 0;
-        for (const trace::DissectedLayer& other : record_.came[from].layers) {
-            if (other.layer->name != layer.layer->name || before-- != 0) continue;
-            for (const trace::DissectedField& one : other.fields) {
-                if (one.field->name == field.field->name) return &one;
-            }
+        for (const trace::DissectedLayer& other : frame.layers) {
+            if (other.layer->name == name && before-- == 0) return &other;
+        }
+        return nullptr;
+    }
+
+    // A header may repeat a field, for each frame in a datagram: the first of that name is that of
+    // the first, and so on.
+    static const trace::DissectedField* same_field(const trace::DissectedLayer& layer,
+                                                   const trace::DissectedField& field,
+                                                   const trace::DissectedLayer& other) {
+        const std::string_view name = field.field->name;
+        std::size_t before = 0;
+        for (const trace::DissectedField& one : layer.fields) {
+            if (&one == &field) break;
+            if (one.field->name == name) ++before;
+        }
+        for (const trace::DissectedField& one : other.fields) {
+            if (one.field->name == name && before-- == 0) return &one;
         }
         return nullptr;
     }

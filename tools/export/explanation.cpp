@@ -59,6 +59,7 @@ std::string Explanation::journey(std::uint64_t number) const {
     const Verdict verdict = verdict_of(journeys_, questions_, number);
     const std::vector<Hop> hops = hops_of(journeys_, {number});
     std::vector<Told> told;
+    told.reserve(hops.size());
     for (const Hop& hop : hops) {
         told.push_back(
             {hop, told.size() + 1, hop.decision ? book_.at(*hop.decision) : std::nullopt});
@@ -102,28 +103,32 @@ std::string Explanation::way(const std::vector<Hop>& hops) const {
     return "  way: " + wrapped(join(names, " → "), kScreen - 7, "       ") + "\n";
 }
 
+// What the hop did, by which rule it ended, and how long that took.
+std::string Explanation::words_of(const Told& told) const {
+    const Hop& hop = told.hop;
+    std::string words = hop_text(hop, journeys_, told.crossing ? &*told.crossing : nullptr);
+    const trace::Rule* const last = hop.end ? journeys_.event(*hop.end).rule : nullptr;
+    if (last != nullptr) words += " " + cited(*last);
+    if (const auto stay = stay_of(hop, journeys_)) words += ", after " + readable(*stay);
+    return words;
+}
+
 // One line each: the number, the time, the node, what it did.
 std::string Explanation::list_of(const std::vector<Told>& told) const {
     std::size_t width = 0;
     for (const Told& one : told) width = std::max(width, place_of(one.hop, journeys_).size());
     std::string text;
     for (const Told& one : told) {
-        const TimePoint time = journeys_.event(one.hop.first()).time;
-        const CrossingRecord* const crossing = one.crossing ? &*one.crossing : nullptr;
-        std::string words = one.hop.aside ? "  " : "";
-        words += hop_text(one.hop, journeys_, crossing);
-        const trace::Rule* const last = one.hop.end ? journeys_.event(*one.hop.end).rule : nullptr;
-        if (last != nullptr) words += " " + cited(*last);
-        if (const auto stay = stay_of(one.hop, journeys_)) words += ", after " + readable(*stay);
-        const std::size_t column = kNumberWidth + kTimeColumn + 2 + width + 2;
-        const std::string indent(column + (one.hop.aside ? 4 : 2), ' ');
-        const std::string broken =
-            (one.hop.aside ? "  " : "") + wrapped(words, kScreen - indent.size(), indent);
+        const std::string further = one.hop.aside ? "  " : "";
+        const std::size_t column = kNumberWidth + kTimeColumn + 2 + width + 2 + further.size();
+        const std::string indent(column + 2, ' ');
+        const std::string words = wrapped(words_of(one), kScreen - indent.size(), indent);
         Ink ink = one.hop.aside ? Ink::Faint : Ink::Plain;
         if (is_dropped(one.hop, journeys_)) ink = Ink::Bad;
+        const TimePoint time = journeys_.event(one.hop.first()).time;
         text += paint_(Ink::Faint, number_column(one.number) + time_column(time)) + "  " +
-                paint_(Ink::Name, padded(place_of(one.hop, journeys_), width)) + "  " +
-                paint_(ink, broken) + "\n";
+                paint_(Ink::Name, padded(place_of(one.hop, journeys_), width)) + "  " + further +
+                paint_(ink, words) + "\n";
     }
     return text;
 }

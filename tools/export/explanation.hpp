@@ -49,6 +49,7 @@ class Explanation {
     std::string headline(const Verdict& verdict) const;
     std::string why(const Verdict& verdict) const;
     std::string way(const std::vector<Hop>& hops) const;
+    std::string words_of(const Told& told) const;
     std::string list_of(const std::vector<Told>& told) const;
     std::string details_of(const Told& told) const;
     std::string steps_text(const Hop& hop) const;

@@ -16,6 +16,7 @@ using trace::What;
 
 std::string packets_text(const std::vector<std::uint64_t>& numbers) {
     std::vector<std::string> names;
+    names.reserve(numbers.size());
     for (const std::uint64_t number : numbers) names.push_back(packet_name(number));
     return join(names, ", ");
 }
@@ -83,7 +84,7 @@ std::string sending_text(const Hop& hop, const Journeys& journeys) {
 }  // namespace
 
 std::string packet_text(const TraceEvent& event, const Journeys& journeys) {
-    const std::string name = packet_name(event.packet_number);
+    std::string name = packet_name(event.packet_number);
     if (event.layer == nullptr) return name;
     std::vector<std::byte> bytes(event.packet->size());
     event.packet->copy_to(bytes);

@@ -95,7 +95,7 @@ class Drawing {
     }
 
   private:
-    std::size_t x_of(std::size_t column) const { return kLeft + column * kGap; }
+    static std::size_t x_of(std::size_t column) { return kLeft + column * kGap; }
     std::size_t width() const {
         const std::size_t columns = std::max<std::size_t>(2, ladder_.columns.size());
         return x_of(columns - 1) + kRight;

@@ -3,6 +3,7 @@
 #include "tools/export/places.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace catenet::exports {
 namespace {
@@ -32,34 +33,37 @@ void judge_question(Verdict& verdict,
                     const Conversation& conversation,
                     const trace::Directory& directory) {
     verdict.outcome = question.answered ? Outcome::Answered : Outcome::Unanswered;
+    if (!conversation.wants_answer) {
+        verdict.outcome = question.answered ? Outcome::Arrived : Outcome::NotDelivered;
+    }
     verdict.took = question.round_trip;
     verdict.because = question.because;
     verdict.what = conversation.layer;
     verdict.to = who_is(conversation.to, directory);
 }
 
+// A packet was taken at the end of the main way.
+void arrive(Verdict& verdict, const TraceEvent& end, const Journeys& journeys) {
+    verdict.outcome = Outcome::Arrived;
+    ++verdict.takers;
+    verdict.took = std::max(verdict.took, end.time - verdict.began);
+    verdict.to += (verdict.to.empty() ? "" : ", ") + journeys.directory().node_name(end.node);
+}
+
 // Where the main way ended.
 void judge_ends(Verdict& verdict, const std::vector<Hop>& hops, const Journeys& journeys) {
-    bool dropped = false;
-    bool ignored = false;
+    std::set<What> ends;
+    std::set<trace::NodeIndex> takers;
     for (const Hop& hop : hops) {
         if (hop.aside || !hop.end) continue;
         const TraceEvent& end = journeys.event(*hop.end);
-        dropped = dropped || end.what == What::Dropped;
-        ignored = ignored || end.what == What::Ignored;
-        if (end.what != What::Delivered) continue;
-        const std::string node = journeys.directory().node_name(end.node);
-        if (verdict.outcome != Outcome::Arrived) verdict.took = end.time - verdict.began;
-        verdict.outcome = Outcome::Arrived;
-        if (verdict.to.find(node) != std::string::npos) continue;
-        verdict.to += (verdict.to.empty() ? "" : ", ") + node;
+        ends.insert(end.what);
+        const bool takes = end.what == What::Delivered && takers.insert(end.node).second;
+        if (takes) arrive(verdict, end, journeys);
     }
     if (verdict.outcome == Outcome::Arrived) return;
-    if (dropped) {
-        verdict.outcome = Outcome::Dropped;
-    } else if (ignored) {
-        verdict.outcome = Outcome::Ignored;
-    }
+    if (ends.contains(What::Ignored)) verdict.outcome = Outcome::Ignored;
+    if (ends.contains(What::Dropped)) verdict.outcome = Outcome::Dropped;
 }
 
 }  // namespace
@@ -92,7 +96,10 @@ std::string outcome_text(const Verdict& verdict) {
     switch (verdict.outcome) {
         case Outcome::Answered: return "answered after " + readable(verdict.took);
         case Outcome::Unanswered: return "no answer";
-        case Outcome::Arrived: return "arrived after " + readable(verdict.took);
+        case Outcome::Arrived:
+            return (verdict.takers > 1 ? "all had it after " : "arrived after ") +
+                   readable(verdict.took);
+        case Outcome::NotDelivered: return "not delivered";
         case Outcome::Dropped: return "dropped";
         case Outcome::Ignored: return "nobody wanted it";
         case Outcome::UnderWay: break;
