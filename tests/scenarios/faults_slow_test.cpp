@@ -56,8 +56,10 @@ nodes:
     joins: [hall, machine]
     translates: {can-udp: {peer: "pc:20000", timeout: 7ms, queue: 4}}
   motor:  {kind: can-node, joins: machine, accepts: {"0x2B4": speed}}
-  sensor: {kind: can-node, joins: machine, sends: [{id: "0x1A0", data: "0102", every: 2ms, count: 150}]}
-  other:  {kind: can-node, joins: machine, sends: [{id: "0x1A1", data: "03", every: 3ms, count: 100}]}
+  sensor:
+    {kind: can-node, joins: machine, sends: [{id: "0x1A0", data: "0102", every: 4ms, count: 70}]}
+  other:
+    {kind: can-node, joins: machine, sends: [{id: "0x1A1", data: "03", every: 5ms, count: 50}]}
 events:
 )";
     for (const char* const network : {"office", "serial", "hall"}) {

@@ -48,9 +48,14 @@ struct Own {
     bool found = false;
 };
 
+bool is_judged(std::string_view protocol) {
+    return std::find(kJudged.begin(), kJudged.end(), protocol) != kJudged.end();
+}
+
 std::vector<Own> own_fields(const DissectedFrame& frame) {
     std::vector<Own> own;
     for (const trace::DissectedLayer& layer : frame.layers) {
+        if (!is_judged(layer.layer->name)) continue;
         for (const trace::DissectedField& field : layer.fields) {
             const std::size_t begin = field.header * 8 + field.field->bit_offset;
             own.push_back(
@@ -196,8 +201,7 @@ std::string disagreement(const std::vector<DissectedFrame>& ours,
     for (std::size_t i = 0; i < ours.size(); ++i) {
         Comparison comparison(ours[i], exceptions);
         for (const PdmlField& field : theirs[i]) {
-            const bool judged =
-                std::find(kJudged.begin(), kJudged.end(), field.protocol) != kJudged.end();
+            const bool judged = is_judged(field.protocol);
             if (judged) comparison.take(field);
         }
         const std::string said = comparison.finish();

@@ -5,12 +5,11 @@
 #include "tools/export/places.hpp"
 #include "tools/export/wrap.hpp"
 
-#include "sim/scenario/utf8.hpp"
-
 #include "models/apps/traceroute/traceroute.hpp"
 #include "models/udp/rules.hpp"
 
 #include "sim/net/rules.hpp"
+#include "sim/scenario/utf8.hpp"
 
 #include <algorithm>
 

@@ -157,7 +157,8 @@ TEST(LinkVerbErrors, NameANodeThatIsNotThere) {
 
 TEST(LinkVerbErrors, NameWhatCanBeSet) {
     EXPECT_EQ(Scene{"  - 1s: set line jitter 1%\n"}.complaints(),
-              "f:11:18: expected 'loss', 'delay', 'rate', 'duplicate', 'corrupt' or 'reorder' behind 'line', not 'jitter'\n"
+              "f:11:18: expected 'loss', 'delay', 'rate', 'duplicate', 'corrupt' or 'reorder' "
+              "behind 'line', not 'jitter'\n"
               "   - 1s: set line jitter 1%\n"
               "                  ^^^^^^\n");
     EXPECT_THAT(Scene{"  - 1s: set line rate 0bps\n"}.complaints(), HasSubstr("f:11:23: "));

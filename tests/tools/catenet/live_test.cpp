@@ -31,7 +31,7 @@ TEST(Live, GoesBackBeforeADropAndOnFromAPipe) {
     EXPECT_EQ(result.status, 0) << result.out;
     EXPECT_THAT(result.out, HasSubstr("at 6.000001880 s, the edge of the run"));
     EXPECT_THAT(result.out, HasSubstr("-- you stand here, at 6.000000000 s --"));
-    EXPECT_THAT(result.out, HasSubstr("fix: restore pc2-r1"));
+    EXPECT_THAT(result.out, HasSubstr("fix: restore lab at r1"));
     EXPECT_THAT(result.out, HasSubstr("expected: 5 of 5 hold"));
     EXPECT_THAT(result.out, Not(HasSubstr(" s> ")));
     EXPECT_EQ(piped(lines, "--speed max").out, result.out);

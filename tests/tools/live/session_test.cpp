@@ -167,7 +167,7 @@ TEST(Session, StopsGoesBackBeforeADropTellsWhyAndGoesOn) {
     EXPECT_LT(why.find("pc1 asks pc2"), why.find("-- you stand here, at 6.000000000 s --"));
     EXPECT_LT(why.find("-- you stand here"), why.find("drops p9"));
     EXPECT_THAT(why, HasSubstr("r1 dropped p9 at 6.000001"));
-    EXPECT_THAT(why, HasSubstr("  fix: restore pc2-r1, or give the packet another way\n"));
+    EXPECT_THAT(why, HasSubstr("  fix: restore lab at r1\n"));
     EXPECT_THAT(playing.say("run"), HasSubstr("drops p9"));
 }
 
