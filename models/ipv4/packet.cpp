@@ -254,15 +254,15 @@ void decrement_ttl(ByteSpan header) {
 }
 
 const trace::Layer& layer() {
-    static const trace::Layer kLayer{.name = "ip",
-                                     .title = "Internet Protocol version 4",
-                                     .fields = kFields,
-                                     .bindings = kBindings,
-                                     .header_length = length_if_whole,
-                                     .next = next,
-                                     .summarise = summarise,
-                                     .made = made()};
-    return kLayer;
+    static const trace::Layer layer{.name = "ip",
+                                    .title = "Internet Protocol version 4",
+                                    .fields = kFields,
+                                    .bindings = kBindings,
+                                    .header_length = length_if_whole,
+                                    .next = next,
+                                    .summarise = summarise,
+                                    .made = made()};
+    return layer;
 }
 
 }  // namespace catenet::ipv4

@@ -96,15 +96,15 @@ bool is_right(const trace::PacketView& packet,
 }
 
 const trace::Layer& layer() {
-    static const trace::Layer kLayer{.name = "udp",
-                                     .title = "User Datagram Protocol",
-                                     .fields = kFields,
-                                     .bindings = kBindings,
-                                     .header_length = length_if_whole,
-                                     .next = next,
-                                     .summarise = summarise,
-                                     .made = made()};
-    return kLayer;
+    static const trace::Layer layer{.name = "udp",
+                                    .title = "User Datagram Protocol",
+                                    .fields = kFields,
+                                    .bindings = kBindings,
+                                    .header_length = length_if_whole,
+                                    .next = next,
+                                    .summarise = summarise,
+                                    .made = made()};
+    return layer;
 }
 
 }  // namespace catenet::udp

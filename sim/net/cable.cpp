@@ -88,7 +88,7 @@ void CableDirection::start(Packet frame) {
 TimePoint CableDirection::befall(Packet& frame, const Fate& fate, TimePoint arrival) {
     const MediumSpec& spec = cable_.spec();
     cable_.befall(frame, fate, faults_);
-    if (fate.late) arrival += Medium::lateness(spec.framing, rate_);
+    if (fate.late) arrival += Cable::lateness(spec.framing, rate_);
     if (!fate.doubled) return arrival;
     Packet copy = cable_.copy_on_the_way(frame, {origin_.index(), ++copies_}, rules::kDuplicated);
     ++tally_.copied;

@@ -104,11 +104,11 @@ void SentenceComplaints::expected(const std::vector<Candidate>& best) const {
     const Word& word = word_at(match);
     std::string message = "expected " + either(all);
     const std::string hint = best.size() == 1 ? form_hint(*match.form) : std::string{};
-    if (match.reached == words_.size())
-        return fail(word.where,
-                    message + (message.find(',') == std::string::npos ? "" : ",") + " behind " +
-                        quoted(word.text),
-                    hint);
+    if (match.reached == words_.size()) {
+        const bool is_list = message.find(',') != std::string::npos;
+        message += (is_list ? ", behind " : " behind ") + quoted(word.text);
+        return fail(word.where, message, hint);
+    }
     if (match.reached > 0) message += " behind " + quoted(words_[match.reached - 1].text);
     message += ", not " + quoted(word.text);
     const std::string_view nearest = nearest_word(word.text, known);

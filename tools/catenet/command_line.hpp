@@ -5,6 +5,6 @@
 namespace catenet::command {
 
 // A wrong command line is a Message with exit code 2 that says what was meant.
-Request read_command_line(int count, const char* const* arguments);
+Request read_command_line(int given, const char* const* given_words);
 
 }  // namespace catenet::command

@@ -129,21 +129,27 @@ class MapCheck {
         const Value* const map = parameters.find(name);
         if (map == nullptr) return;
         for (const scenario::NamedValue& row : map->members.all()) {
-            const auto from = read(row.name, row.where);
-            const auto to = read(row.value.as<std::string>(), row.value.where);
-            if (!from || !to) continue;
-            if (up && !up_.add(*from, *to)) twice(row.name, row.where);
+            const Word first{row.name, row.where, read(row.name, row.where)};
+            const std::string& value = row.value.as<std::string>();
+            const Word second{value, row.value.where, read(value, row.value.where)};
+            if (!first.id || !second.id) continue;
+            if (up) add(up_, first, second);
             // Where a map holds for both ways, what goes down comes in under the second.
-            const bool both = up && down;
-            const auto& arrives = both ? to : from;
-            if (down && !down_.add(*arrives, both ? *from : *to)) {
-                twice(both ? row.value.as<std::string>() : row.name,
-                      both ? row.value.where : row.where);
-            }
+            if (down) add(down_, up ? second : first, up ? first : second);
         }
     }
 
   private:
+    // An identifier as it stands in the scenario.
+    struct Word {
+        const std::string& text;
+        scenario::Span where;
+        std::optional<can::Identifier> id;
+    };
+
+    void add(IdentifierMap& map, const Word& from, const Word& to) {
+        if (!map.add(*from.id, *to.id)) twice(from.text, from.where);
+    }
     std::optional<can::Identifier> read(const std::string& word, scenario::Span where) {
         const auto id = can::parse_identifier(word);
         if (!id) {
