@@ -182,7 +182,8 @@ void Arp::learn(const Packet& packet, sim::Port& port) {
     if (change == TableChange::Confirmed) return;
     const bool added = change == TableChange::Added;
     node_.say_row({layer(), added ? rules::kLearned : rules::kMoved, &port},
-                  {"arp", sender.ip, packet.sender_mac, added ? "added" : "changed"});
+                  {"arp", sender.ip, packet.sender_mac, added ? "added" : "changed"},
+                  {{"lifetime", Cache::kLifetime}});
 }
 
 void Arp::send_waiting(Neighbour neighbour, MacAddress mac) {

@@ -79,7 +79,8 @@ void Bridge::learn(MacAddress source, sim::Port& port) {
     if (change == TableChange::Confirmed) return;
     const bool added = change == TableChange::Added;
     node_.say_row({ethernet::layer(), added ? rules::kLearned : rules::kMoved, &port},
-                  {"mac", source, name_of(port), added ? "added" : "changed"});
+                  {"mac", source, name_of(port), added ? "added" : "changed"},
+                  {{"lifetime", table_.lifetime()}});
 }
 
 // 7.7, "The Forwarding Process": never back to where the frame came from.
