@@ -27,11 +27,6 @@ constexpr std::uint32_t kChecksumAt = 10;
 constexpr std::uint32_t kSourceAt = 12;
 constexpr std::uint32_t kDestinationAt = 16;
 
-void put_u16(ByteSpan result, std::uint64_t value) {
-    result[0] = static_cast<std::byte>(value >> 8 & 0xff);
-    result[1] = static_cast<std::byte>(value & 0xff);
-}
-
 void one_less(const Evaluation& of, ByteSpan result) {
     result[0] = static_cast<std::byte>(octet(of.in[of.in_header + of.in_at]) - 1U);
 }
@@ -42,7 +37,7 @@ void checksum(const Evaluation& of, ByteSpan result) {
     std::vector<std::byte> header(packet.begin(),
                                   packet.begin() + static_cast<std::ptrdiff_t>(length));
     std::fill_n(header.begin() + kChecksumAt, 2, std::byte{0});
-    put_u16(result, internet_checksum(header));
+    Writer{result}.u16(internet_checksum(header));
 }
 
 // Of a frame one cannot tell padding from data, except by this very field: so it counts what the
@@ -50,7 +45,7 @@ void checksum(const Evaluation& of, ByteSpan result) {
 void total_length(const Evaluation& of, ByteSpan result) {
     const ByteView packet = of.out.subspan(of.out_header);
     const std::size_t said = octet(packet[kLengthAt]) * 256U + octet(packet[kLengthAt + 1]);
-    put_u16(result, std::min(said, packet.size()));
+    Writer{result}.u16(static_cast<std::uint16_t>(std::min(said, packet.size())));
 }
 
 constexpr Computation kTtl{

@@ -3,6 +3,8 @@
 #include "models/ipv4/checksum.hpp"
 #include "models/udp/packet.hpp"
 
+#include "sim/core/wire.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -13,11 +15,6 @@ using trace::Computation;
 using trace::Evaluation;
 using trace::Origin;
 using Kind = trace::Origin::Kind;
-
-void put_u16(ByteSpan result, std::uint64_t value) {
-    result[0] = static_cast<std::byte>(value >> 8 & 0xff);
-    result[1] = static_cast<std::byte>(value & 0xff);
-}
 
 // What IPv4 says about the packet that carries the datagram.
 ipv4::Header carrier(const Evaluation& of) {
@@ -32,7 +29,8 @@ ByteView datagram(const Evaluation& of, const ipv4::Header& ip) {
 }
 
 void length(const Evaluation& of, ByteSpan result) {
-    put_u16(result, datagram(of, carrier(of)).size());
+    const std::size_t size = datagram(of, carrier(of)).size();
+    Writer{result}.u16(static_cast<std::uint16_t>(size));
 }
 
 // "If the computed checksum is zero, it is transmitted as all ones"; zero means that the node does
@@ -41,14 +39,17 @@ void checksum(const Evaluation& of, ByteSpan result) {
     const ipv4::Header ip = carrier(of);
     const ByteView bytes = datagram(of, ip);
     const auto header = Header::parse(bytes.first(kHeaderSize), bytes.size());
-    if (!header || header->checksum == 0) return put_u16(result, 0);
+    if (!header || header->checksum == 0) {
+        Writer{result}.u16(0);
+        return;
+    }
     Header without = *header;
     without.checksum = 0;
     std::vector<std::byte> copy(bytes.begin(), bytes.end());
     without.emit(ByteSpan{copy}.first(kHeaderSize));
     trace::PacketView view;
     view.head = copy;
-    put_u16(result, checksum_of(view, ip.source, ip.destination));
+    Writer{result}.u16(checksum_of(view, ip.source, ip.destination));
 }
 
 constexpr Computation kLength{

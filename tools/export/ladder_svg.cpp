@@ -3,6 +3,7 @@
 #include "tools/export/dot_palette.hpp"
 #include "tools/export/places.hpp"
 #include "tools/export/wrap.hpp"
+#include "tools/export/xml_text.hpp"
 
 #include "sim/scenario/utf8.hpp"
 
@@ -30,20 +31,6 @@ constexpr std::size_t kNoteText = 44;  // characters in a line of a note
 constexpr std::array<std::string_view, 6> kDarkHues{
     "#6cb8ee", "#f2a65a", "#4fcaa2", "#cfa3e6", "#e6d36a", "#ff9a94"};
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            default: out += static_cast<unsigned char>(c) < 0x20 ? '?' : c;
-        }
-    }
-    return out;
-}
-
 std::string attribute(std::string_view name, std::size_t value) {
     return " " + std::string{name} + "=\"" + std::to_string(value) + "\"";
 }
@@ -55,7 +42,7 @@ std::string box_at(std::size_t x, std::size_t y, std::size_t width, std::size_t 
 
 std::string text_at(std::size_t x, std::size_t y, std::string_view kind, std::string_view text) {
     return "<text class=\"" + std::string{kind} + "\"" + attribute("x", x) + attribute("y", y) +
-           ">" + escaped(text) + "</text>\n";
+           ">" + xml_escaped(text) + "</text>\n";
 }
 
 std::string line_from(std::size_t x1, std::size_t y1, std::size_t x2, std::size_t y2) {
@@ -105,7 +92,8 @@ class Drawing {
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"" +
                attribute("width", width()) + attribute("height", height) + " viewBox=\"0 0 " +
                std::to_string(width()) + " " + std::to_string(height) + "\">\n<title>" +
-               escaped(ladder_.title) + "</title>\n<desc>" + escaped(ladder_.verdict) + "</desc>\n";
+               xml_escaped(ladder_.title) + "</title>\n<desc>" + xml_escaped(ladder_.verdict) +
+               "</desc>\n";
     }
 
     std::string style() const {

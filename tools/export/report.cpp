@@ -1,5 +1,7 @@
 #include "tools/export/report.hpp"
 
+#include "tools/export/xml_text.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -91,28 +93,12 @@ Json json_of(const Report& report) {
     return json;
 }
 
-// XML 1.0 has no control characters, not even escaped (section 2.2).
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            case '\n': out += "&#10;"; break;
-            default: out += static_cast<unsigned char>(c) < 0x20 ? '?' : c;
-        }
-    }
-    return out;
-}
-
 std::string case_of(const Report& report, const Graded& grade) {
-    std::string xml = "    <testcase classname=\"" + escaped(report.file) + "\" name=\"" +
-                      escaped(shown_name(grade)) + "\"";
+    std::string xml = "    <testcase classname=\"" + xml_escaped(report.file) + "\" name=\"" +
+                      xml_escaped(shown_name(grade)) + "\"";
     if (grade.holds) return xml + "/>\n";
     xml += ">\n";
-    const std::string message = "message=\"" + escaped(grade.evidence) + "\"";
+    const std::string message = "message=\"" + xml_escaped(grade.evidence) + "\"";
     xml +=
         grade.skipped ? "      <skipped " + message + "/>\n" : "      <failure " + message + "/>\n";
     return xml + "    </testcase>\n";
@@ -124,8 +110,8 @@ std::string error_case_of(const Report& report) {
     if (report.unreadable) what = "cannot be read";
     if (!report.internal_error.empty()) what = report.internal_error;
     if (report.interrupted) what = "interrupted";
-    return "    <testcase classname=\"" + escaped(report.file) +
-           "\" name=\"the scenario\">\n      <error message=\"" + escaped(what) +
+    return "    <testcase classname=\"" + xml_escaped(report.file) +
+           "\" name=\"the scenario\">\n      <error message=\"" + xml_escaped(what) +
            "\"/>\n    </testcase>\n";
 }
 
@@ -142,7 +128,7 @@ std::string suite_of(const Report& report) {
             ++failures;
         }
     }
-    return "  <testsuite name=\"" + escaped(report.file) + "\" tests=\"" +
+    return "  <testsuite name=\"" + xml_escaped(report.file) + "\" tests=\"" +
            std::to_string(report.grades.size() + (broken ? 1 : 0)) + "\" failures=\"" +
            std::to_string(failures) + "\" errors=\"" + (broken ? "1" : "0") + "\" skipped=\"" +
            std::to_string(skipped) + "\">\n" + cases + "  </testsuite>\n";
