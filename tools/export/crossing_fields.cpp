@@ -24,12 +24,15 @@ std::string data_text(ByteView bytes) {
     return text;
 }
 
-// How much one field is like another: by name, by its bits, as a whole field, or not at all.
+// How much one field is like another: by name, by its bits, as a whole field, as a part; a flag is
+// like no other bits, and less than 0.
 int likeness(const trace::Field& field, const trace::Field& like) {
     if (field.name == like.name) return 3;
     const bool same_bits =
         field.bit_width == like.bit_width && field.bit_offset % 8 == like.bit_offset % 8;
     if (same_bits) return 2;
+    const bool flags = field.format == trace::Format::Flag || like.format == trace::Format::Flag;
+    if (flags) return -1;
     return field.part ? 0 : 1;
 }
 
@@ -42,9 +45,8 @@ const trace::DissectedField* field_at(const SeenFrame& frame,
     for (const trace::DissectedLayer& layer : frame.layers) {
         for (const trace::DissectedField& field : layer.fields) {
             if (field.header + field.field->first_byte() != at) continue;
-            const bool better =
-                best == nullptr || likeness(*field.field, like) > likeness(*best->field, like);
-            if (better) best = &field;
+            const int least = best == nullptr ? -1 : likeness(*best->field, like);
+            if (likeness(*field.field, like) > least) best = &field;
         }
     }
     return best;
@@ -113,7 +115,8 @@ class Lines {
         const Stretch* const stretch = tell_origin(line, *field.field, {begin, end});
         const trace::DissectedField* came = counterpart(layer, field, stretch);
         if (came == nullptr) came = source(field, begin, stretch);
-        line.mark = Mark::New;
+        // Bits may be copied that no field of the other protocol shows.
+        line.mark = line.copied ? Mark::Same : Mark::New;
         if (came != nullptr) {
             line.came = came->text;
             line.mark = came->value == field.value ? Mark::Same : Mark::Changed;

@@ -136,11 +136,24 @@ class Asides {
     std::map<std::uint64_t, bool> known_;
 };
 
+// Parts and translations of a packet are born where it ends.
+void set_going_on(std::vector<Hop>& hops, const Journeys& journeys) {
+    std::set<std::pair<std::uint64_t, trace::NodeIndex>> unpacked;
+    for (const Hop& hop : hops) {
+        const KnownPacket& packet = *journeys.packet(hop.packet);
+        const What first = journeys.event(packet.events.front()).what;
+        const bool inside = first == What::Split || first == What::Translated;
+        if (hop.first() != packet.events.front() || !inside) continue;
+        for (const std::uint64_t parent : packet.parents) unpacked.emplace(parent, hop.node);
+    }
+    for (Hop& hop : hops) hop.goes_on = hop.end && unpacked.contains({hop.packet, hop.node});
+}
+
 // On a shared medium the packet itself may come to one who ignores it, and a copy to whom it is
 // for.
 void set_bystanders_aside(std::vector<Hop>& hops, const Journeys& journeys) {
     const auto ends_as = [&](const Hop& hop, What what) {
-        return !hop.aside && hop.end && journeys.event(*hop.end).what == what;
+        return !hop.aside && !hop.goes_on && hop.end && journeys.event(*hop.end).what == what;
     };
     const bool arrived = std::any_of(hops.begin(), hops.end(), [&](const Hop& hop) {
         return ends_as(hop, What::Delivered) || ends_as(hop, What::Merged);
@@ -157,6 +170,7 @@ std::vector<Hop> hops_of(const Journeys& journeys, const std::vector<std::uint64
     std::vector<Hop> hops = collector.take_all();
     Asides asides{journeys, hops};
     for (Hop& hop : hops) hop.aside = asides.is_aside(hop.packet);
+    set_going_on(hops, journeys);
     set_bystanders_aside(hops, journeys);
     return hops;
 }

@@ -19,6 +19,8 @@ struct Hop {
     std::optional<Place> end = {};       // delivered, ignored, dropped or merged
     // Asked on behalf of another packet, which goes on by itself; or a copy that reached nobody.
     bool aside = false;
+    // It ended here, and goes on inside of others: unpacked, or packed.
+    bool goes_on = false;
 
     Place first() const { return events.front(); }
 };

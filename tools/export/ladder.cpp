@@ -146,6 +146,7 @@ class Builder {
             LadderRow& row = rows_[own->second];
             row.kind = Kind::Arrow;
             row.to = column_of(hop.node);
+            row.aside = row.aside || hop.aside;  // on a shared medium it may come to a bystander
             return;
         }
         for (const std::uint64_t parent : journeys_.packet(event.packet_number)->parents) {

@@ -55,7 +55,7 @@ void judge_ends(Verdict& verdict, const std::vector<Hop>& hops, const Journeys& 
     std::set<What> ends;
     std::set<trace::NodeIndex> takers;
     for (const Hop& hop : hops) {
-        if (hop.aside || !hop.end) continue;
+        if (hop.aside || hop.goes_on || !hop.end) continue;
         const TraceEvent& end = journeys.event(*hop.end);
         ends.insert(end.what);
         const bool takes = end.what == What::Delivered && takers.insert(end.node).second;

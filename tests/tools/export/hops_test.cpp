@@ -105,6 +105,48 @@ TEST(Verdict, OfWhatWantsNoAnswerIsThatItArrived) {
     EXPECT_TRUE(verdict.is_good());
 }
 
+// A datagram: nobody waits for an answer.
+std::string with_send(std::string_view to_pc2) {
+    std::string scenario{test::kTwoLans};
+    scenario.replace(scenario.find("  - 2s: pc1 ping pc2"), 20, to_pc2);
+    return scenario;
+}
+
+TEST(Verdict, OfADatagramIsWhetherItWasDelivered) {
+    const Verdict there = verdict_in(with_send("  - 500ms: pc1 send pc2 udp 9 hi"), 2);
+    EXPECT_EQ(there.outcome, Outcome::Arrived);
+    EXPECT_EQ(there.to, "pc2");
+    EXPECT_THAT(outcome_text(there), HasSubstr("arrived after "));
+    const Verdict cut = verdict_in(with_send("  - 2s: pc1 send pc2 udp 9 hi"), 2);
+    EXPECT_EQ(cut.outcome, Outcome::NotDelivered);
+    EXPECT_TRUE(cut.is_bad());
+    EXPECT_EQ(outcome_text(cut), "not delivered");
+}
+
+// A gateway takes a datagram only to pass on what is inside.
+constexpr std::string_view kGateway = R"(title: Behind a gateway
+networks:
+  office:  {kind: ethernet, prefix: 10.0.1.0/24}
+  machine: {kind: can, rate: 500kbps}
+nodes:
+  pc:    {joins: office}
+  gw:
+    kind: gateway
+    joins: [office, machine]
+    translates: {can-udp: {listen: 20000, peer: "pc:20000", timeout: 100ms}}
+  motor: {kind: can-node, joins: machine, accepts: {"0x2B4": motor-speed}}
+events:
+  - 0s: pc can-send 0x2B4 05DC via gw
+  - 1s: pc can-send 0x100 05DC via gw
+)";
+
+TEST(Verdict, OfAFrameBehindAGatewayIsWhatBecomesOfIt) {
+    const Verdict wanted = verdict_in(kGateway, 1);
+    EXPECT_EQ(wanted.outcome, Outcome::Arrived);
+    EXPECT_EQ(wanted.to, "motor");
+    EXPECT_EQ(verdict_in(kGateway, 2).outcome, Outcome::Ignored);
+}
+
 TEST(Verdict, OfWhatNobodyWantsIsNeitherGoodNorBad) {
     const Verdict verdict = verdict_in(test::kBus, 2);
     EXPECT_EQ(verdict.outcome, Outcome::Ignored);
