@@ -119,11 +119,7 @@ void summarise(ByteView bytes, std::string& line) {
         line += "malformed";
         return;
     }
-    const std::size_t count = datagram->frames.size();
-    line += std::to_string(count) + (count == 1 ? " frame" : " frames");
-    for (std::size_t i = 0; i < count; ++i) {
-        line += (i == 0 ? ": " : " ") + to_string(identifier_of(datagram->frames[i]));
-    }
+    can_udp::append_frames(line, datagram->frames);
 }
 
 void more_fields(ByteView bytes, std::vector<const Field*>& fields) {

@@ -13,4 +13,14 @@ std::string_view to_string(Malformed reason) {
     return "";
 }
 
+void append_frames(std::string& line, const std::vector<can::Frame>& frames) {
+    line += std::to_string(frames.size()) + (frames.size() == 1 ? " frame" : " frames");
+    std::string_view before = ": ";
+    for (const can::Frame& frame : frames) {
+        line += before;
+        line += to_string(identifier_of(frame));
+        before = " ";
+    }
+}
+
 }  // namespace catenet::can_udp

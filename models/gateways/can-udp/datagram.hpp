@@ -8,6 +8,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -29,5 +30,8 @@ enum class Malformed : std::uint8_t {
     FlexibleRate,   // a CAN FD frame, which a classical bus cannot carry
 };
 std::string_view to_string(Malformed reason);
+
+// Appends "2 frames: 0x1a0 0x2b4".
+void append_frames(std::string& line, const std::vector<can::Frame>& frames);
 
 }  // namespace catenet::can_udp
