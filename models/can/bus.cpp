@@ -212,7 +212,8 @@ void Bus::give(sim::Packet frame, Controller& to) {
 
 sim::Packet Bus::copy_of(const sim::Packet& original) {
     ++tally_.copied;
-    return copy_on_the_way(original, {origin_.index(), ++copies_}, rules::kAllHear);
+    return copy_on_the_way(
+        original, {origin_.index(), ++copies_}, rules::kAllHear, *ports().front());
 }
 
 void Bus::lose(sim::Packet frame, sim::Port& where, const trace::Rule& reason) {

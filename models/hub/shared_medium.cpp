@@ -160,7 +160,7 @@ void SharedMedium::give(sim::Packet frame, Tap& to) {
 
 sim::Packet SharedMedium::copy_of(const sim::Packet& original, const trace::Rule& rule) {
     ++tally_.copied;
-    return copy_on_the_way(original, {origin_.index(), ++copies_}, rule);
+    return copy_on_the_way(original, {origin_.index(), ++copies_}, rule, *ports().front());
 }
 
 void SharedMedium::lose(sim::Packet frame, sim::Port& where, const trace::Rule& reason) {

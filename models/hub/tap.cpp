@@ -105,7 +105,7 @@ void Tap::judge_first_attempt() {
         mute_ ? sim::Fate{.doom = &sim::rules::kLinkDown} : faults_.fate_of(frame_);
     frame_.cell().doom = fate.doom;
     frame_.cell().damaged = false;
-    medium_.befall(frame_, fate, faults_);
+    sim::Medium::befall(frame_, fate, faults_, port_);
 }
 
 // 4.2.3.2.4, collision enforcement: the jam follows, but not before the preamble is out.

@@ -87,10 +87,11 @@ void CableDirection::start(Packet frame) {
 // When the frame arrives, after what chance does to it.
 TimePoint CableDirection::befall(Packet& frame, const Fate& fate, TimePoint arrival) {
     const MediumSpec& spec = cable_.spec();
-    cable_.befall(frame, fate, faults_);
+    Cable::befall(frame, fate, faults_, from_);
     if (fate.late) arrival += Cable::lateness(spec.framing, rate_);
     if (!fate.doubled) return arrival;
-    Packet copy = cable_.copy_on_the_way(frame, {origin_.index(), ++copies_}, rules::kDuplicated);
+    Packet copy =
+        Cable::copy_on_the_way(frame, {origin_.index(), ++copies_}, rules::kDuplicated, from_);
     ++tally_.copied;
     const Bytes bytes{frame.size() + before_and_behind_ + gap_};
     fly(std::move(copy), arrival + transmission_time(bytes, rate_));

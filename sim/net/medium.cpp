@@ -10,6 +10,31 @@
 #include <array>
 
 namespace catenet::sim {
+namespace {
+
+// What happens to a frame between ports.
+struct OnTheWay {
+    trace::What what;
+    const trace::Rule& rule;
+    Port& from;  // which sent it: its queue is the one that runs
+};
+
+// The link says so, and no node: the frame is at none.
+void note_of(const Packet& frame, const OnTheWay& on, std::span<const trace::Fact> facts = {}) {
+    Node& node = on.from.node();
+    if (!node.heard()) return;
+    const trace::PacketView view = frame.view();
+    trace::TraceEvent event;
+    event.what = on.what;
+    event.link = on.from.medium()->index();
+    event.layer = on.from.layer();
+    event.rule = &on.rule;
+    event.packet = &view;
+    event.facts = facts;
+    node.partition().emit(event);
+}
+
+}  // namespace
 
 Medium::Medium(Simulation& simulation, MediumSpec spec)
     : simulation_(simulation), spec_(std::move(spec)), index_(simulation.enter(spec_)) {
@@ -34,22 +59,14 @@ void Medium::connect(Port& port) {
     simulation_.directory().links[index_].ends.push_back({port.node().index(), port.index()});
 }
 
-void Medium::note(trace::What what,
-                  const trace::Rule& rule,
-                  std::span<const trace::Fact> facts,
-                  const Packet* frame) {
+void Medium::note(trace::What what, const trace::Rule& rule, std::span<const trace::Fact> facts) {
     if (!simulation_.trace().heard()) return;
     trace::TraceEvent event;
     event.what = what;
     event.link = index_;
-    event.layer = frame == nullptr ? &link_layer() : spec_.layer;
+    event.layer = &link_layer();
     event.rule = &rule;
     event.facts = facts;
-    trace::PacketView view;
-    if (frame != nullptr) {
-        view = frame->view();
-        event.packet = &view;
-    }
     ports_.front()->node().partition().emit(event);
 }
 
@@ -59,31 +76,26 @@ void Medium::note_changed(std::string_view what, std::string_view value) {
 }
 
 // Said after the frame was sent: captures show it as its sender made it.
-void Medium::befall(Packet& frame, const Fate& fate, Faults& faults) {
+void Medium::befall(Packet& frame, const Fate& fate, Faults& faults, Port& from) {
     PacketCell& cell = frame.cell();
     cell.doubled = fate.doubled;
     cell.late = fate.late;
     if (fate.damaged) {
         const std::uint64_t bit = faults.choose_bit(frame);
         frame.turn_over(bit);
-        note(trace::What::Note,
-             rules::kCorrupted,
-             std::array<trace::Fact, 1>{{{"bit", bit}}},
-             &frame);
+        const std::array<trace::Fact, 1> facts{{{"bit", bit}}};
+        note_of(frame, {trace::What::Note, rules::kCorrupted, from}, facts);
     }
-    if (fate.late) note(trace::What::Note, rules::kHeldBack, {}, &frame);
+    if (fate.late) note_of(frame, {trace::What::Note, rules::kHeldBack, from});
 }
 
 Packet Medium::copy_on_the_way(const Packet& original,
                                trace::PacketId id,
-                               const trace::Rule& rule) {
-    Packet copy = ports_.front()->node().partition().packets().clone(original);
-    PacketCell& cell = copy.cell();
-    const Cause cause = original.as_cause();
-    cell.id = id;
-    cell.parent = cause.parent;
-    cell.journey = cause.journey;
-    note(trace::What::Copied, rule, {}, &copy);
+                               const trace::Rule& rule,
+                               Port& from) {
+    Packet copy = from.node().partition().packets().clone(original);
+    copy.set_identity(id, original.as_cause());
+    note_of(copy, {trace::What::Copied, rule, from});
     return copy;
 }
 

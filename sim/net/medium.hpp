@@ -103,7 +103,7 @@ class Medium {
     virtual Tally tally() const = 0;
 
     // What chance does to a frame that leaves: turns a bit over, marks it to arrive twice or late.
-    void befall(Packet& frame, const Fate& fate, Faults& faults);
+    static void befall(Packet& frame, const Fate& fate, Faults& faults, Port& from);
 
     // Ends a frame's life on the way; `where` is the port that will not have it. The medium counts.
     static void lose(Packet frame, Port& where, const trace::Rule& reason);
@@ -111,15 +111,15 @@ class Medium {
   protected:
     void connect(Port& port);  // makes it one of ports()
     // A trace event about the link itself.
-    void note(trace::What what,
-              const trace::Rule& rule,
-              std::span<const trace::Fact> facts = {},
-              const Packet* frame = nullptr);
+    void note(trace::What what, const trace::Rule& rule, std::span<const trace::Fact> facts = {});
     // "delay of pc1-sw1 is now 5ms"
     void note_changed(std::string_view what, std::string_view value);
-    // Another frame with the same bytes, made on the way; `id` is one of the medium's own. The
-    // medium counts.
-    Packet copy_on_the_way(const Packet& original, trace::PacketId id, const trace::Rule& rule);
+    // Another frame with the same bytes, made on the way from that port; `id` is one of the
+    // medium's own. The medium counts.
+    static Packet copy_on_the_way(const Packet& original,
+                                  trace::PacketId id,
+                                  const trace::Rule& rule,
+                                  Port& from);
     // How much later a frame arrives that others shall overtake, at least: ten of the longest.
     static Duration lateness(const Framing& framing, DataRate rate);
 

@@ -133,10 +133,7 @@ Packet Node::part_of(const Packet& whole, Payload payload) {
 }
 
 void Node::born(Packet& packet, Cause cause) {
-    PacketCell& cell = packet.cell();
-    cell.id = {origin_.index(), ++packets_};
-    cell.parent = cause.parent;
-    cell.journey = cause.parent ? cause.journey : cell.id;
+    packet.set_identity({origin_.index(), ++packets_}, cause);
 }
 
 void Node::deliver(Packet packet, const Saying& saying, Facts facts) {

@@ -20,6 +20,12 @@ ByteView head_of(const PacketCell& cell) {
 
 }  // namespace
 
+void Packet::set_identity(trace::PacketId id, Cause cause) {
+    cell_->id = id;
+    cell_->parent = cause.parent;
+    cell_->journey = cause.parent ? cause.journey : id;
+}
+
 trace::PacketView Packet::view() const {
     trace::PacketView view;
     view.id = cell_->id;

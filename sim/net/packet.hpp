@@ -72,6 +72,8 @@ class Packet {
     explicit operator bool() const { return cell_ != nullptr; }
     // REQUIRES of all below: not empty.
 
+    // Who it is, and what it is born for; without a cause it begins a journey.
+    void set_identity(trace::PacketId id, Cause cause);
     trace::PacketId id() const { return cell_->id; }
     Cause as_cause() const { return {cell_->id, cell_->journey}; }
     std::size_t size() const {

@@ -122,6 +122,18 @@ TEST(Faults, AreTheSameInEveryRun) {
     });
 }
 
+TEST(Faults, AreTheSameWhateverQueuesRunTheNodes) {
+    for_each_seed(5, [](RandomStream& random) {
+        const std::string text = factory(random);
+        RunOptions options;
+        options.build.partitions = 3;
+        options.build.partition_of = [](std::size_t node) {
+            return static_cast<unsigned>(node % 3);
+        };
+        EXPECT_EQ(run_scenario(text).trace, run_scenario(text, options).trace) << text;
+    });
+}
+
 TEST(Faults, MakePacketsOfSeveralJourneys) {
     RandomStream random(1, "several");
     RecorderSink trace;
