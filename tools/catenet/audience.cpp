@@ -31,8 +31,10 @@ Audience::Audience(const Run& run, Ready& ready, bool colour)
     trace.add(*ready.grader);
 }
 
-std::optional<std::string> Audience::error() const {
-    return outputs_ ? outputs_->error() : std::nullopt;
+bool Audience::can_write() const {
+    const auto error = outputs_ ? outputs_->error() : std::nullopt;
+    if (error) complain("catenet: " + *error + "\n");
+    return !error;
 }
 
 int Audience::end(int signal) {

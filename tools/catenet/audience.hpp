@@ -18,8 +18,9 @@ class Audience {
     Audience& operator=(const Audience&) = delete;
     ~Audience() = default;
 
-    // What failed of the files, so far: ask before the run.
-    std::optional<std::string> error() const;
+    // Whether the files can be written, so far; if not, it says so on standard error. Ask before
+    // the run, so that nobody waits for files that cannot be.
+    bool can_write() const;
 
     Console& console() { return console_; }
     const exports::Questions& questions() const { return questions_; }

@@ -143,8 +143,8 @@ void add_explain(CLI::App& app, Parsed& parsed) {
     Explain& explain = parsed.explain;
     auto* command = app.add_subcommand("explain", "explain how packets travelled, and why not");
     add_file(*command, explain.file);
-    auto* journey = command->add_option("--journey", explain.journey, "this journey: 3")
-                        ->check(CLI::PositiveNumber);
+    auto* journey =
+        command->add_option("--journey", explain.journey, "this journey: 3")->check(check_journey);
     auto* packet =
         command->add_option("--packet", explain.packet, "the journey of this packet: p14")
             ->check(check_packet)
@@ -226,12 +226,16 @@ void read_quantities(Parsed& parsed) {
 
 // What only --out gives a meaning to. "" if all is well.
 std::string useless_option(const CLI::App& app) {
-    const CLI::App* const run = app.get_subcommand("run");
-    if (run->count("--out") > 0 && run->get_option("--out")->as<std::string>().empty())
-        return "catenet: --out needs a folder\n";
-    if (run->count("--out") > 0) return {};
-    for (const char* const option : {"--pcap-per-link", "--snaplen", "--no-comments"}) {
-        if (run->count(option) > 0) return std::string{"catenet: "} + option + " needs --out DIR\n";
+    for (const char* const name : {"run", "live"}) {
+        const CLI::App& command = *app.get_subcommand(name);
+        const bool has_out = command.count("--out") > 0;
+        if (has_out && command.get_option("--out")->as<std::string>().empty()) {
+            return "catenet: --out needs a folder\n";
+        }
+        for (const char* const option : {"--pcap-per-link", "--snaplen", "--no-comments"}) {
+            if (has_out || command.count(option) == 0) continue;
+            return std::string{"catenet: "} + option + " needs --out DIR\n";
+        }
     }
     return {};
 }

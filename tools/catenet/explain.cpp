@@ -12,7 +12,6 @@
 #include "tools/export/output_file.hpp"
 #include "tools/export/paint.hpp"
 
-#include "sim/core/assert.hpp"
 #include "sim/core/text.hpp"
 
 #include <algorithm>
@@ -165,19 +164,14 @@ int explain_run(const Explain& options, const Heard& heard, scenario::World& wor
 
 int explain(const Explain& options, const Common& common) {
     watch_signals();
-    const auto input = read_input(options.file, common);
-    if (!input) return kInputWrong;
-    if (input->spec && options.stop) input->spec->stop = {*options.stop, {}};
-    assert_context().scenario = input->name.c_str();
-    auto ready = make_ready(*input);
-    complain(input->rendered());
-    if (!ready) return kInputWrong;
-    sim::Simulation& simulation = ready->world->simulation();
+    const auto prepared = prepare(options.file, options.stop, common);
+    if (!prepared) return kInputWrong;
+    scenario::World& world = *prepared->ready.world;
     Heard heard;
-    hear(simulation, heard);
+    hear(world.simulation(), heard);
     const bool to_file = !options.out.empty();
     const bool colour = wants_colour(common.color, STDOUT_FILENO) && !to_file;
-    const int status = explain_run(options, heard, *ready->world, colour);
+    const int status = explain_run(options, heard, world, colour);
     return signal_that_came() != 0 ? kSignalBase + signal_that_came() : status;
 }
 

@@ -93,10 +93,12 @@ std::optional<Ready> make_ready(Input& input) {
     return ready;
 }
 
-std::optional<Prepared> prepare(const Run& run, const Common& common) {
-    auto input = read_input(run.file, common);
+std::optional<Prepared> prepare(const std::string& file,
+                                std::optional<Duration> stop,
+                                const Common& common) {
+    auto input = read_input(file, common);
     if (!input) return {};
-    if (input->spec && run.stop) input->spec->stop = {*run.stop, {}};
+    if (input->spec && stop) input->spec->stop = {*stop, {}};
     assert_context().scenario = input->name.c_str();
     auto ready = make_ready(*input);
     complain(input->rendered());

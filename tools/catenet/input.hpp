@@ -48,6 +48,8 @@ struct Prepared {
     std::unique_ptr<Input> input;
     Ready ready;
 };
-std::optional<Prepared> prepare(const Run& run, const Common& common);
+std::optional<Prepared> prepare(const std::string& file,
+                                std::optional<Duration> stop,
+                                const Common& common);
 
 }  // namespace catenet::command

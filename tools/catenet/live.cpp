@@ -48,6 +48,7 @@ void greet(Console& console, const live::SessionOptions& session, const std::str
 int play_ready(const Live& options, Ready& ready, bool colour) {
     scenario::World& world = *ready.world;
     Audience audience{options.run, ready, colour};
+    if (!audience.can_write()) return kOutputFailed;
     Console& console = audience.console();
     const live::SessionOptions as_asked = session_options(options, colour);
     live::Session session{world, audience.questions(), console, as_asked};
@@ -62,7 +63,7 @@ int play_ready(const Live& options, Ready& ready, bool colour) {
 
 int live(const Live& options, const Common& common) {
     watch_signals();
-    auto prepared = prepare(options.run, common);
+    auto prepared = prepare(options.run.file, options.run.stop, common);
     if (!prepared) return kInputWrong;
     return play_ready(options, prepared->ready, wants_colour(common.color, STDOUT_FILENO));
 }

@@ -44,10 +44,7 @@ int run_ready(const Run& options, Ready& ready, bool colour) {
     scenario::World& world = *ready.world;
     sim::Simulation& simulation = world.simulation();
     Audience audience{options, ready, colour};
-    if (const auto error = audience.error()) {
-        complain("catenet: " + *error + "\n");
-        return kOutputFailed;
-    }
+    if (!audience.can_write()) return kOutputFailed;
     exports::Story story{audience.console(), story_options(options, colour)};
     if (!options.quiet) {
         simulation.trace().add(story);
@@ -64,7 +61,7 @@ int run_ready(const Run& options, Ready& ready, bool colour) {
 
 int run(const Run& options, const Common& common) {
     watch_signals();
-    auto prepared = prepare(options, common);
+    auto prepared = prepare(options.file, options.stop, common);
     if (!prepared) return kInputWrong;
     const bool colour = wants_colour(common.color, STDOUT_FILENO);
     const int status = run_ready(options, prepared->ready, colour);

@@ -57,13 +57,11 @@ exports::Way way_of(const exports::Journeys& journeys, std::uint64_t number) {
 
 int graph_journey(const Graph& options, const Common& common) {
     watch_signals();
-    const auto input = read_input(options.file, common);
-    if (!input) return kInputWrong;
-    auto ready = make_ready(*input);
-    complain(input->rendered());
-    if (!ready) return kInputWrong;
+    const auto prepared = prepare(options.file, {}, common);
+    if (!prepared) return kInputWrong;
+    scenario::World& world = *prepared->ready.world;
     Heard heard;
-    hear(ready->world->simulation(), heard);
+    hear(world.simulation(), heard);
     const auto number = parse_count(options.view.substr(kJourney.size())).value_or(0);
     if (heard.journeys.journey(number) == nullptr) {
         complain("catenet: " + no_journey(number, heard.journeys) + "\n");
@@ -73,7 +71,7 @@ int graph_journey(const Graph& options, const Common& common) {
     dot.view = exports::DotView::Journey;
     dot.way = way_of(heard.journeys, number);
     Console console;
-    console.write(exports::dot(ready->world->plan(), dot));
+    console.write(exports::dot(world.plan(), dot));
     return console.close(kDone);
 }
 

@@ -55,6 +55,16 @@ TEST(Live, WritesTheFilesOfAPlainRun) {
     }
 }
 
+TEST(Live, SaysBeforeItRunsThatItsFilesCannotBe) {
+    const ShellResult result = run_shell(live("--out /proc/x </dev/null 2>&1"));
+    EXPECT_EQ(result.status, 4);
+    EXPECT_THAT(result.out, HasSubstr("cannot make this folder"));
+    EXPECT_THAT(result.out, Not(HasSubstr("Two LANs and a router")));
+    const ShellResult useless = run_shell(live("--snaplen 64B </dev/null 2>&1"));
+    EXPECT_EQ(useless.status, 2);
+    EXPECT_THAT(useless.out, HasSubstr("--snaplen needs --out DIR"));
+}
+
 TEST(Live, TakesItsLinesFromAFileToo) {
     const ScratchFolder scratch;
     write_text(scratch / "lines", "goto 3s\ntables r1\nquit");
