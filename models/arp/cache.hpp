@@ -17,13 +17,20 @@ struct Neighbour {
     auto operator<=>(const Neighbour&) const = default;
 };
 
+struct NeighbourHash {
+    std::size_t operator()(Neighbour neighbour) const noexcept {
+        return std::uint64_t{neighbour.port} << 32U | neighbour.ip.value;
+    }
+};
+
 class Cache {
   public:
     // RFC 1122 2.3.2.1 (1): entries time out "even if they are in use", and "for proxy ARP
     // situations, the timeout needs to be on the order of a minute". 60 s is our choice.
     static constexpr Duration kLifetime = std::chrono::minutes{1};
 
-    using Row = AgeingTable<Neighbour, MacAddress>::Row;
+    using Table = AgeingTable<Neighbour, MacAddress, NeighbourHash>;
+    using Row = Table::Row;
 
     // The MAC address of the neighbour, unless it is unknown or was learned kLifetime ago.
     std::optional<MacAddress> find(Neighbour neighbour, TimePoint now) const;
@@ -34,7 +41,7 @@ class Cache {
     TimePoint next_end() const { return rows_.next_end(); }
 
   private:
-    AgeingTable<Neighbour, MacAddress> rows_{kLifetime};
+    Table rows_{kLifetime};
 };
 
 }  // namespace catenet::arp

@@ -3,6 +3,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -94,3 +95,13 @@ std::string to_string(Ipv4Address address);
 std::string to_string(Ipv4Prefix prefix);
 
 }  // namespace catenet
+
+// For tables that are looked up and never walked.
+template <>
+struct std::hash<catenet::MacAddress> {
+    std::size_t operator()(catenet::MacAddress mac) const noexcept { return mac.number(); }
+};
+template <>
+struct std::hash<catenet::Ipv4Address> {
+    std::size_t operator()(catenet::Ipv4Address address) const noexcept { return address.value; }
+};

@@ -3,9 +3,10 @@
 #include "sim/core/units.hpp"
 
 #include <iterator>
+#include <functional>
 #include <list>
-#include <map>
 #include <optional>
+#include <unordered_map>
 
 namespace catenet {
 
@@ -13,7 +14,7 @@ enum class TableChange : std::uint8_t { Added, Changed, Confirmed };
 
 // Time is an argument, so that tests need no clock. A row lives for exactly `lifetime` after it was
 // last put: at that moment it is over. Confirming a row allocates nothing.
-template <class Key, class Value>
+template <class Key, class Value, class Hash = std::hash<Key>>
 class AgeingTable {
   public:
     struct Row {
@@ -80,7 +81,7 @@ class AgeingTable {
 
     Duration lifetime_;
     std::list<Row> rows_;  // the longest unconfirmed first
-    std::map<Key, typename std::list<Row>::iterator> by_key_;
+    std::unordered_map<Key, typename std::list<Row>::iterator, Hash> by_key_;  // never walked
 };
 
 }  // namespace catenet

@@ -40,6 +40,7 @@ struct Routing::State {
     topology::Routes routes;
     // Of each length, the prefixes and the networks that have them, in file order.
     std::array<std::map<Ipv4Prefix, std::vector<std::size_t>>, 33> prefixes;
+    std::size_t network_count = 0;  // with a prefix
 };
 
 namespace {
@@ -64,7 +65,9 @@ topology::RoutingGraph graph_of(const Plan& plan, std::vector<std::vector<std::s
 
 Routing::State::State(const Plan& of) : plan(of), routes(graph_of(of, ports)) {
     for (std::size_t i = 0; i < plan.prefixes.size(); ++i) {
-        if (plan.prefixes[i]) prefixes[plan.prefixes[i]->length()][*plan.prefixes[i]].push_back(i);
+        if (!plan.prefixes[i]) continue;
+        prefixes[plan.prefixes[i]->length()][*plan.prefixes[i]].push_back(i);
+        ++network_count;
     }
 }
 
@@ -128,9 +131,7 @@ bool Routing::holds_others(Ipv4Prefix prefix) const {
 }
 
 std::size_t Routing::networks() const {
-    std::size_t count = 0;
-    for (const auto& prefix : state_->plan.prefixes) count += prefix ? 1 : 0;
-    return count;
+    return state_->network_count;
 }
 
 }  // namespace catenet::scenario
