@@ -24,9 +24,17 @@ CableDirection::CableDirection(Cable& cable, Port& from, Port& to)
       delay_(cable.spec().delay),
       before_and_behind_(cable.spec().framing.before + cable.spec().framing.behind),
       gap_(cable.spec().framing.gap),
-      limit_(cable.spec().queue),
-      faults_(cable.simulation(), stream_of(cable.spec(), from), cable.spec().layer) {
-    faults_.set(Chance::Loss, cable.spec().loss);
+      limit_(cable.spec().queue) {
+    const Probability loss = cable.spec().loss;
+    if (loss.parts_per_million > 0) faults().set(Chance::Loss, loss);
+}
+
+Faults& CableDirection::faults() {
+    if (!faults_) {
+        const MediumSpec& spec = cable_.spec();
+        faults_ = std::make_unique<Faults>(cable_.simulation(), stream_of(spec, from_), spec.layer);
+    }
+    return *faults_;
 }
 
 void CableDirection::transmit(Packet frame) {
@@ -74,7 +82,7 @@ void CableDirection::start(Packet frame) {
     const TimePoint now = from_.node().now();
     const std::uint64_t bytes = frame.size() + before_and_behind_;
     busy_until_ = now + transmission_time(Bytes{bytes + gap_}, rate_);
-    const Fate fate = deaf_ ? Fate{.doom = &rules::kLinkDown} : faults_.fate_of(frame);
+    const Fate fate = fate_of(frame);
     PacketCell& cell = frame.cell();
     cell.doom = fate.doom;
     cell.damaged = false;  // its check sequence is made now
@@ -84,10 +92,16 @@ void CableDirection::start(Packet frame) {
     fly(std::move(frame), arrival);
 }
 
+Fate CableDirection::fate_of(const Packet& frame) {
+    if (deaf_) [[unlikely]]
+        return {.doom = &rules::kLinkDown};
+    return faults_ ? faults_->fate_of(frame) : Fate{};
+}
+
 // When the frame arrives, after what chance does to it.
 TimePoint CableDirection::befall(Packet& frame, const Fate& fate, TimePoint arrival) {
     const MediumSpec& spec = cable_.spec();
-    Cable::befall(frame, fate, faults_, from_);
+    Cable::befall(frame, fate, *faults_, from_);
     if (fate.late) arrival += Cable::lateness(spec.framing, rate_);
     if (!fate.doubled) return arrival;
     Packet copy =

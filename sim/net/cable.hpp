@@ -27,7 +27,7 @@ class CableDirection {
     void set_rate(DataRate rate) { rate_ = rate; }
     void set_delay(Duration delay) { delay_ = delay; }
     Duration delay() const { return delay_; }
-    Faults& faults() { return faults_; }
+    Faults& faults();
     Port& from() { return from_; }
     Port& to() { return to_; }
 
@@ -39,6 +39,7 @@ class CableDirection {
     void accept();
     void start(Packet frame);
     void fly(Packet frame, TimePoint arrival);
+    Fate fate_of(const Packet& frame);
     TimePoint befall(Packet& frame, const Fate& fate, TimePoint arrival);
     void on_free();
     void on_arrival();
@@ -61,7 +62,7 @@ class CableDirection {
     bool deaf_ = false;         // nothing arrives, and the sender does not know
     std::uint32_t copies_ = 0;  // made on the way
     Tally tally_;
-    Faults faults_;
+    std::unique_ptr<Faults> faults_;  // made when something is set: most cables never have any
     EventOf<&CableDirection::on_arrival> arrival_{*this};
     EventOf<&CableDirection::on_free> free_{*this};
 };
