@@ -3,7 +3,6 @@
 #include "sim/core/addresses.hpp"
 #include "sim/net/port.hpp"
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -46,12 +45,21 @@ class RoutingTable {
     std::size_t size() const;
 
   private:
-    // Sorted by network; rows of one length never overlap.
-    using Rows = std::vector<Route>;
-    static Rows::const_iterator place_of(const Rows& rows, Ipv4Address network);
+    // The rows of one length, sorted by network; they never overlap. The networks stand by
+    // themselves too, so that few lines of memory are touched on the way to one of many rows.
+    struct Band {
+        unsigned length;
+        std::vector<Ipv4Address> networks = {};
+        std::vector<Route> rows = {};
 
-    std::array<Rows, 33> by_length_;
-    std::uint64_t lengths_ = 0;  // bit n: there are rows of length n
+        std::size_t place_of(Ipv4Address network) const;
+        bool has(std::size_t place, Ipv4Address network) const {
+            return place < networks.size() && networks[place] == network;
+        }
+    };
+    Band& band(unsigned length);
+
+    std::vector<Band> bands_;  // the longest prefixes first; those that have rows
 };
 
 }  // namespace catenet::ipv4

@@ -61,13 +61,13 @@ Port& Node::add_port(PortSpec spec) {
     const auto index = static_cast<trace::PortIndex>(ports_.size());
     simulation_.directory().nodes[index_].ports.push_back(
         {spec.name, trace::kNone, spec.mac, {}, 0});
-    return ports_.emplace_back(*this, std::move(spec), index);
+    return *ports_.emplace_back(std::make_unique<Port>(*this, std::move(spec), index));
 }
 
 Port* Node::find_port(std::string_view name) {
     const auto found = std::find_if(
-        ports_.begin(), ports_.end(), [&](const Port& port) { return port.name() == name; });
-    return found == ports_.end() ? nullptr : &*found;
+        ports_.begin(), ports_.end(), [&](const auto& port) { return port->name() == name; });
+    return found == ports_.end() ? nullptr : found->get();
 }
 
 void Node::start() {

@@ -9,7 +9,6 @@
 #include "sim/trace/crossing.hpp"
 #include "sim/trace/directory.hpp"
 
-#include <deque>
 #include <initializer_list>
 #include <memory>
 #include <string>
@@ -66,8 +65,8 @@ class Node {
     trace::NodeIndex index() const { return index_; }
 
     Port& add_port(PortSpec spec);
-    const std::deque<Port>& ports() const { return ports_; }
-    Port& port(std::size_t index) { return ports_[index]; }
+    const std::vector<std::unique_ptr<Port>>& ports() const { return ports_; }
+    Port& port(std::size_t index) { return *ports_[index]; }
     Port* find_port(std::string_view name);
 
     // The stack, lowest layer first; constructors name what a layer needs below it.
@@ -143,7 +142,7 @@ class Node {
     std::uint32_t packets_ = 0;  // born here
     bool failed_ = false;
     Tally tally_;
-    std::deque<Port> ports_;  // a deque: layers and media point at them
+    std::vector<std::unique_ptr<Port>> ports_;  // layers and media point at them
     std::vector<std::unique_ptr<Protocol>> layers_;
     std::unique_ptr<Desk> desk_;
 };

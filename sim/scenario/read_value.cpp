@@ -164,6 +164,7 @@ Arguments read_members(std::span<const Parameter> parameters,
     for (const Parameter& parameter : parameters) known.emplace_back(parameter.name);
     check_keys(map, owner.what, known, reading.diagnostics);
     Arguments arguments;
+    arguments.reserve(parameters.size());
     for (const Parameter& parameter : parameters) {
         const YamlNode* node = map.find(parameter.name);
         std::optional<Value> value;
@@ -178,6 +179,7 @@ Arguments read_members(std::span<const Parameter> parameters,
         }
         if (value) arguments.add({parameter.name, value->where, std::move(*value)});
     }
+    arguments.shrink();
     return arguments;
 }
 

@@ -51,6 +51,14 @@ Arguments& Arguments::operator=(const Arguments&) = default;
 Arguments& Arguments::operator=(Arguments&&) noexcept = default;
 Arguments::~Arguments() = default;
 
+void Arguments::shrink() {
+    values_.shrink_to_fit();
+}
+
+void Arguments::reserve(std::size_t count) {
+    values_.reserve(count);
+}
+
 void Arguments::add(NamedValue value) {
     values_.push_back(std::move(value));
 }

@@ -88,6 +88,8 @@ class Arguments {
     Ipv4Address ipv4(std::string_view name) const;
 
     void add(NamedValue value);
+    void reserve(std::size_t count);  // so many will be added
+    void shrink();                    // no more will be
 
   private:
     std::vector<NamedValue> values_;
