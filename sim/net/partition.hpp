@@ -19,6 +19,8 @@ class Partition {
 
     // Nobody listens: then nothing needs to be said.
     bool heard() const { return trace_.heard(); }
+    // The same for frames that are sent.
+    bool frames_heard() const { return trace_.frames_heard(); }
     void emit(trace::TraceEvent event) {
         event.time = scheduler_.now();
         if (recorder_ == nullptr) return trace_.emit(event);

@@ -50,7 +50,7 @@ void Port::say(trace::What what, const Packet& frame) {
 }
 
 void Port::say_sent(const Packet& frame) {
-    if (node_.heard()) say(trace::What::Sent, frame);
+    if (node_.partition().frames_heard()) say(trace::What::Sent, frame);
 }
 
 void Port::count_sent() {

@@ -7,7 +7,11 @@ namespace catenet::trace {
 void Numbering::number(TraceEvent& event) {
     if (event.packet == nullptr) return;
     parents_.clear();
-    const Known& known = know(*event.packet);
+    if (last_known_ == nullptr || last_ != event.packet->id) {
+        last_known_ = &know(*event.packet);
+        last_ = event.packet->id;
+    }
+    const Known& known = *last_known_;
     for (const PacketId parent : event.packet->parents) {
         const auto found = packets_.find(parent);
         if (found != packets_.end()) parents_.push_back(found->second.number);
@@ -51,7 +55,7 @@ void Trace::begin(const Directory& directory, const Layers& layers) {
 }
 
 void Trace::emit(TraceEvent event) {
-    numbering_.number(event);
+    if (heard_) numbering_.number(event);
     for (Sink* sink : sinks_) sink->on_event(event);
 }
 

@@ -17,6 +17,9 @@ class Sink {
     virtual void begin(const Directory& directory, const Layers& layers) = 0;
     virtual void on_event(const TraceEvent& event) = 0;
     virtual void end(TimePoint now) = 0;  // after the last event
+    // It looks at frames that are sent (What::Sent), at nothing else and at no number. If all
+    // sinks do, nothing else needs to be said.
+    virtual bool wants_frames_alone() const { return false; }
 };
 
 // Gives packets and journeys the numbers people see: from 1, in order of first appearance.
@@ -35,6 +38,8 @@ class Numbering {
     std::uint64_t journey_number(PacketId root);
 
     std::unordered_map<PacketId, Known, PacketIdHash> packets_;  // looked up, never walked
+    PacketId last_;  // what happens next mostly happens to the same packet
+    const Known* last_known_ = nullptr;
     std::unordered_map<PacketId, std::uint64_t, PacketIdHash> journeys_;
     std::vector<std::uint64_t> parents_;
 };
@@ -42,8 +47,13 @@ class Numbering {
 // The one way out: events go in unnumbered and reach every sink numbered, in the order given.
 class Trace {
   public:
-    void add(Sink& sink) { sinks_.push_back(&sink); }
-    bool heard() const { return !sinks_.empty(); }
+    void add(Sink& sink) {
+        sinks_.push_back(&sink);
+        heard_ = heard_ || !sink.wants_frames_alone();
+    }
+    // Whether somebody listens to all that happens, and whether to frames that are sent.
+    bool heard() const { return heard_; }
+    bool frames_heard() const { return !sinks_.empty(); }
 
     void begin(const Directory& directory, const Layers& layers);
     void emit(TraceEvent event);
@@ -51,6 +61,7 @@ class Trace {
 
   private:
     std::vector<Sink*> sinks_;
+    bool heard_ = false;
     Numbering numbering_;
 };
 

@@ -31,6 +31,7 @@ class Capture final : public trace::Sink {
     void begin(const trace::Directory& directory, const trace::Layers& layers) override;
     void on_event(const trace::TraceEvent& event) override;
     void end(TimePoint now) override;
+    bool wants_frames_alone() const override { return !options_.comments; }
 
   private:
     bool wants(trace::LinkIndex link) const;

@@ -1,6 +1,6 @@
 #include "tools/export/pcapng_blocks.hpp"
 
-#include <algorithm>
+#include <array>
 
 namespace catenet::exports {
 namespace {
@@ -45,11 +45,14 @@ class Block {
     }
 
     void number(std::uint64_t value, std::size_t bytes) {
-        for (std::size_t i = 0; i < bytes; ++i) out_.push_back(octet_of(value, i));
+        std::array<std::byte, sizeof value> octets;
+        for (std::size_t i = 0; i < octets.size(); ++i) octets[i] = octet_of(value, i);
+        append(ByteView{octets}.first(bytes));
     }
     void padded(ByteView bytes) {
-        out_.insert(out_.end(), bytes.begin(), bytes.end());
-        while ((out_.size() - begin_) % 4 != 0) out_.push_back(std::byte{0});
+        static constexpr std::array<std::byte, 4> kPadding{};
+        append(bytes);
+        append(ByteView{kPadding}.first((begin_ - out_.size()) % 4));
     }
     void option(std::uint16_t code, ByteView value) {
         number(code, 2);
@@ -64,6 +67,7 @@ class Block {
     }
 
   private:
+    void append(ByteView bytes) { out_.insert(out_.end(), bytes.begin(), bytes.end()); }
     static std::byte octet_of(std::uint64_t value, std::size_t i) {
         return static_cast<std::byte>(value >> (8 * i) & 0xff);
     }
