@@ -19,6 +19,8 @@ class ByteOutput {
   public:
     virtual ~ByteOutput() = default;
     virtual void write(ByteView bytes) = 0;
+    // The place of the next `size` bytes, to be filled before anything else is asked of it.
+    virtual ByteSpan room(std::size_t size) = 0;
 };
 
 class TextInMemory final : public TextOutput {
@@ -33,6 +35,10 @@ class TextInMemory final : public TextOutput {
 class BytesInMemory final : public ByteOutput {
   public:
     void write(ByteView bytes) override { bytes_.insert(bytes_.end(), bytes.begin(), bytes.end()); }
+    ByteSpan room(std::size_t size) override {
+        bytes_.resize(bytes_.size() + size);
+        return ByteSpan{bytes_}.last(size);
+    }
     ByteView bytes() const { return bytes_; }
 
   private:

@@ -12,7 +12,7 @@
 namespace catenet::bench {
 namespace {
 
-constexpr std::size_t kPiece = std::size_t{1} << 16U;  // as OutputFile writes
+constexpr std::size_t kPiece = std::size_t{1} << 18U;  // as OutputFile writes
 
 // In memory where the machine has such a folder, so that no disk is measured.
 std::filesystem::path folder() {

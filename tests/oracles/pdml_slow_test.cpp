@@ -94,9 +94,10 @@ HandMade read_frames() {
         words >> name;
         DissectedFrame frame{from_hex(words), {}};
         frame.layers = registry.layers().dissect(*links().at(name).layer, frame.bytes);
-        exports::append_frame(
-            made.capture,
-            {.interface = interfaces.at(name), .bytes = frame.bytes, .length = frame.bytes.size()});
+        exports::append_frame(made.capture,
+                              {.interface = interfaces.at(name),
+                               .packet = {.head = frame.bytes},
+                               .kept = frame.bytes.size()});
         made.frames.push_back(std::move(frame));
     }
     return made;

@@ -15,7 +15,7 @@
 namespace catenet::exports {
 namespace {
 
-constexpr std::size_t kMostHeld = 64UL * 1024;
+constexpr std::size_t kMostHeld = 256UL * 1024;
 constexpr mode_t kMode = 0666;  // the umask takes off the rest
 
 // What a rename may take the place of.
@@ -47,6 +47,13 @@ void OutputFile::write(ByteView bytes) {
     write(std::string_view{reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
+ByteSpan OutputFile::room(std::size_t size) {
+    CATENET_ASSERT(!committed_, "a file is written to after its commit");
+    if (error_ || held_.size() + size > kMostHeld) flush();
+    held_.resize(held_.size() + size);
+    return std::as_writable_bytes(std::span{held_}).last(size);
+}
+
 std::optional<std::string> OutputFile::commit() {
     CATENET_ASSERT(!committed_, "a file is committed twice");
     committed_ = true;
@@ -76,7 +83,9 @@ void OutputFile::open() {
 
 void OutputFile::flush() {
     if (!error_) {
-        if (const int error_number = quiet_write(descriptor_, held_)) {
+        // A file of our own is no pipe.
+        const auto write = has_tmp_ ? plain_write : quiet_write;
+        if (const int error_number = write(descriptor_, held_)) {
             fail("cannot write", error_number);
         }
     }

@@ -21,6 +21,7 @@ class OutputFile final : public trace::TextOutput, public trace::ByteOutput {
     // REQUIRES: not committed
     void write(std::string_view text) override;
     void write(ByteView bytes) override;
+    ByteSpan room(std::size_t size) override;
 
     // Writes what is still held, closes, and gives the file its name. What went wrong, if anything
     // did: "out/trace.jsonl: cannot write: No space left on device".

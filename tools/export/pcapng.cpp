@@ -29,16 +29,16 @@ std::string names_of(std::span<const std::uint64_t> packets) {
 void Capture::begin(const trace::Directory& directory, const trace::Layers& layers) {
     layers_ = &layers;
     directory_ = &directory;
-    block_.clear();
-    append_section_header(block_);
+    Octets blocks;
+    append_section_header(blocks);
     for (std::size_t i = 0; i < directory.links.size(); ++i) {
         if (!wants(static_cast<trace::LinkIndex>(i))) continue;
         const trace::LinkEntry& link = directory.links[i];
         append_interface(
-            block_,
+            blocks,
             {.name = link.name, .link_type = link.link_type, .snap_length = options_.snap_length});
     }
-    output_.write(block_);
+    output_.write(blocks);
 }
 
 void Capture::on_event(const trace::TraceEvent& event) {
@@ -55,17 +55,15 @@ bool Capture::wants(trace::LinkIndex link) const {
 }
 
 void Capture::record(const trace::TraceEvent& event) {
-    const ByteView whole = frame_.whole(*event.packet);
-    const std::size_t most = options_.snap_length == 0 ? whole.size() : options_.snap_length;
+    const std::size_t size = event.packet->size();
+    const std::size_t most = options_.snap_length == 0 ? size : options_.snap_length;
     const std::string comment = options_.comments ? comment_on(event) : std::string{};
-    block_.clear();
-    append_frame(block_,
-                 {.interface = options_.only_link ? 0 : event.link,
-                  .time = event.time,
-                  .bytes = whole.first(std::min(whole.size(), most)),
-                  .length = whole.size(),
-                  .comment = comment});
-    output_.write(block_);
+    const CapturedFrame frame{.interface = options_.only_link ? 0 : event.link,
+                              .time = event.time,
+                              .packet = *event.packet,
+                              .kept = std::min(size, most),
+                              .comment = comment};
+    fill_frame_block(output_.room(frame_block_size(frame)), frame);
 }
 
 std::string Capture::comment_on(const trace::TraceEvent& event) const {

@@ -4,7 +4,6 @@
 #include "tools/export/decisions.hpp"
 #include "tools/export/pcapng_blocks.hpp"
 
-#include "sim/trace/frame_buffer.hpp"
 #include "sim/trace/output.hpp"
 #include "sim/trace/sink.hpp"
 
@@ -44,8 +43,6 @@ class Capture final : public trace::Sink {
     const trace::Layers* layers_ = nullptr;
     Decisions decisions_;
     PassageChanges changes_;
-    trace::FrameBuffer frame_;
-    Octets block_;
 };
 
 }  // namespace catenet::exports

@@ -1,6 +1,6 @@
 #include "tools/export/pcapng_blocks.hpp"
 
-#include <array>
+#include <algorithm>
 
 namespace catenet::exports {
 namespace {
@@ -35,8 +35,42 @@ std::string_view fitting(std::string_view text) {
     return text.substr(0, end);
 }
 
-// A block: type and length before, the length once more behind, all padded to 32 bits
-// (section 3.1).
+constexpr std::size_t padded(std::size_t size) {
+    return (size + 3) / 4 * 4;
+}
+
+constexpr std::byte octet_of(std::uint64_t value, std::size_t i) {
+    return static_cast<std::byte>(value >> (8 * i) & 0xff);
+}
+
+// Fills room of a known size from the front.
+class Filler {
+  public:
+    explicit Filler(ByteSpan out) : left_(out) {}
+
+    void number(std::uint64_t value, std::size_t bytes) {
+        const ByteSpan place = take(bytes);
+        for (std::size_t i = 0; i < bytes; ++i) place[i] = octet_of(value, i);
+    }
+    // Room for so many bytes; what is behind them up to 32 bits is zero.
+    ByteSpan padded(std::size_t size) {
+        const ByteSpan place = take(exports::padded(size));
+        std::fill(place.begin() + static_cast<std::ptrdiff_t>(size), place.end(), std::byte{0});
+        return place.first(size);
+    }
+
+  private:
+    ByteSpan take(std::size_t size) {
+        const ByteSpan place = left_.first(size);
+        left_ = left_.subspan(size);
+        return place;
+    }
+
+    ByteSpan left_;
+};
+
+// A block whose size nobody knows yet: type and length before, the length once more behind, all
+// padded to 32 bits (section 3.1).
 class Block {
   public:
     Block(Octets& out, std::uint32_t type) : out_(out), begin_(out.size()) {
@@ -45,14 +79,11 @@ class Block {
     }
 
     void number(std::uint64_t value, std::size_t bytes) {
-        std::array<std::byte, sizeof value> octets;
-        for (std::size_t i = 0; i < octets.size(); ++i) octets[i] = octet_of(value, i);
-        append(ByteView{octets}.first(bytes));
+        for (std::size_t i = 0; i < bytes; ++i) out_.push_back(octet_of(value, i));
     }
     void padded(ByteView bytes) {
-        static constexpr std::array<std::byte, 4> kPadding{};
-        append(bytes);
-        append(ByteView{kPadding}.first((begin_ - out_.size()) % 4));
+        out_.insert(out_.end(), bytes.begin(), bytes.end());
+        while ((out_.size() - begin_) % 4 != 0) out_.push_back(std::byte{0});
     }
     void option(std::uint16_t code, ByteView value) {
         number(code, 2);
@@ -67,11 +98,6 @@ class Block {
     }
 
   private:
-    void append(ByteView bytes) { out_.insert(out_.end(), bytes.begin(), bytes.end()); }
-    static std::byte octet_of(std::uint64_t value, std::size_t i) {
-        return static_cast<std::byte>(value >> (8 * i) & 0xff);
-    }
-
     Octets& out_;
     std::size_t begin_;
 };
@@ -101,22 +127,42 @@ void append_interface(Octets& out, const CaptureInterface& interface) {
 }
 
 void append_frame(Octets& out, const CapturedFrame& frame) {
+    const std::size_t size = frame_block_size(frame);
+    out.resize(out.size() + size);
+    fill_frame_block(ByteSpan{out}.last(size), frame);
+}
+
+std::size_t frame_block_size(const CapturedFrame& frame) {
+    constexpr std::size_t kNumbers = 28;  // before the bytes
+    constexpr std::size_t kEndOfOptionsSize = 4;
+    const std::string_view comment = fitting(frame.comment);
+    const std::size_t options =
+        comment.empty() ? 0 : 4 + padded(comment.size()) + kEndOfOptionsSize;
+    return kNumbers + padded(frame.kept) + options + 4;
+}
+
+void fill_frame_block(ByteSpan out, const CapturedFrame& frame) {
     using Nanoseconds = std::chrono::nanoseconds;
     const auto since_start = frame.time.time_since_epoch();
     const auto time =
         static_cast<std::uint64_t>(std::chrono::duration_cast<Nanoseconds>(since_start).count());
-    Block block(out, kEnhancedPacket);
-    block.number(frame.interface, 4);
-    block.number(time >> 32, 4);
-    block.number(time, 4);
-    block.number(frame.bytes.size(), 4);
-    block.number(frame.length, 4);
-    block.padded(frame.bytes);
-    if (!frame.comment.empty()) {
-        block.option(kComment, bytes_of(fitting(frame.comment)));
-        block.end_options();
+    Filler filler(out);
+    filler.number(kEnhancedPacket, 4);
+    filler.number(out.size(), 4);
+    filler.number(frame.interface, 4);
+    filler.number(time >> 32, 4);
+    filler.number(time, 4);
+    filler.number(frame.kept, 4);
+    filler.number(frame.packet.size(), 4);
+    frame.packet.copy_to(filler.padded(frame.kept));
+    if (const std::string_view comment = fitting(frame.comment); !comment.empty()) {
+        filler.number(kComment, 2);
+        filler.number(comment.size(), 2);
+        const ByteView bytes = bytes_of(comment);
+        std::copy(bytes.begin(), bytes.end(), filler.padded(bytes.size()).begin());
+        filler.number(kEndOfOptions, 4);
     }
-    block.close();
+    filler.number(out.size(), 4);
 }
 
 }  // namespace catenet::exports

@@ -39,6 +39,10 @@ class HeldPipeSignal {
 
 int quiet_write(int descriptor, std::span<const char> text) {
     const HeldPipeSignal held;
+    return plain_write(descriptor, text);
+}
+
+int plain_write(int descriptor, std::span<const char> text) {
     while (!text.empty()) {
         const ssize_t written = ::write(descriptor, text.data(), text.size());
         if (written >= 0) {

@@ -94,8 +94,8 @@ TEST(Pcapng, WritesAFramePaddedToFourBytes) {
     append_frame(out,
                  {.interface = 3,
                   .time = at(Duration{4'294'967'303'999}),
-                  .bytes = bytes,
-                  .length = 64,
+                  .packet = {.head = bytes, .trailer = 59},
+                  .kept = 5,
                   .comment = "ok"});
     EXPECT_THAT(out, ElementsAreArray(octets({6,  0, 0, 0, 52,  0,   0, 0,  // type, length
                                               3,  0, 0, 0, 1,   0,   0, 0,  // interface, time high
