@@ -21,7 +21,8 @@ class Partition {
     bool heard() const { return trace_.heard(); }
     // The same for frames that are sent.
     bool frames_heard() const { return trace_.frames_heard(); }
-    void emit(trace::TraceEvent event) {
+    // Says when it happens, too.
+    void emit(trace::TraceEvent& event) {
         event.time = scheduler_.now();
         if (recorder_ == nullptr) return trace_.emit(event);
         recorder_->record(event, scheduler_.place());

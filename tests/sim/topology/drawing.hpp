@@ -104,4 +104,19 @@ inline RoutingGraph random_routing_graph(RandomStream& random, std::uint64_t slo
     return graph;
 }
 
+// The same, with trees of routers and hosts hung on it, each by a network of its own.
+inline RoutingGraph random_hierarchy(RandomStream& random, std::uint64_t slowest) {
+    RoutingGraph graph = random_routing_graph(random, slowest);
+    const std::uint64_t more = random.below(12);
+    for (std::uint64_t i = 0; i < more; ++i) {
+        const auto network = static_cast<Index>(graph.networks.size());
+        graph.networks.push_back({ps(below(random, slowest))});
+        graph.nodes[below(random, graph.nodes.size())].attachments.push_back(network);
+        RoutingNode node{random.below(4) > 0, {network}};
+        if (random.below(6) == 0) node.attachments.push_back(below(random, network));
+        graph.nodes.push_back(node);
+    }
+    return graph;
+}
+
 }  // namespace catenet::topology::test

@@ -153,20 +153,29 @@ TEST(RoutesProperty, DelaysAreThoseOfBellmanAndFord) {
     });
 }
 
+void expect_best_next_hops(const RoutingGraph& graph) {
+    const Matrix best = floyd_warshall(graph);
+    Routes routes(graph);
+    for_all_pairs(graph, [&](Index from, Index to) {
+        const auto wanted = best_next_hop(graph, best, from, to);
+        const auto hop = routes.next_hop(from, to);
+        ASSERT_EQ(hop.has_value(), wanted.has_value());
+        if (!hop) return;
+        EXPECT_EQ(hop->attachment, wanted->attachment);
+        EXPECT_EQ(hop->network, wanted->network);
+        EXPECT_EQ(hop->node, wanted->node);
+    });
+}
+
 TEST(RoutesProperty, NextHopsFollowTheRuleForTies) {
     catenet::test::for_each_seed(300, [](RandomStream& random) {
-        const RoutingGraph graph = test::random_routing_graph(random, 3);
-        const Matrix best = floyd_warshall(graph);
-        Routes routes(graph);
-        for_all_pairs(graph, [&](Index from, Index to) {
-            const auto wanted = best_next_hop(graph, best, from, to);
-            const auto hop = routes.next_hop(from, to);
-            ASSERT_EQ(hop.has_value(), wanted.has_value());
-            if (!hop) return;
-            EXPECT_EQ(hop->attachment, wanted->attachment);
-            EXPECT_EQ(hop->network, wanted->network);
-            EXPECT_EQ(hop->node, wanted->node);
-        });
+        expect_best_next_hops(test::random_routing_graph(random, 3));
+    });
+}
+
+TEST(RoutesProperty, NextHopsFollowTheRuleInTreesThatHangOnTheRest) {
+    catenet::test::for_each_seed(300, [](RandomStream& random) {
+        expect_best_next_hops(test::random_hierarchy(random, 3));
     });
 }
 

@@ -130,5 +130,38 @@ TEST(Trace, TellsEverySinkInTheOrderGiven) {
                                         "b: end 0.000000000001"}));
 }
 
+class FrameListener : public Sink {
+  public:
+    void begin(const Directory& /*directory*/, const Layers& /*layers*/) override {}
+    void on_event(const TraceEvent& event) override { number = event.packet_number; }
+    void end(TimePoint /*now*/) override {}
+    bool wants_frames_alone() const override { return true; }
+    std::uint64_t number = 99;
+};
+
+TEST(Trace, NumbersNothingForThoseWhoLookAtFramesAlone) {
+    FrameListener listener;
+    Trace trace;
+    trace.add(listener);
+    EXPECT_FALSE(trace.heard());
+    EXPECT_TRUE(trace.frames_heard());
+    const PacketView packet{.id = kPing, .journey = kPing};
+    trace.emit({.what = What::Sent, .packet = &packet});
+    EXPECT_EQ(listener.number, 0U);
+}
+
+TEST(Trace, NumbersForAllOnceOneListensToMoreThanFrames) {
+    std::vector<std::string> heard;
+    FrameListener frames;
+    Listener all("all", heard);
+    Trace trace;
+    trace.add(frames);
+    trace.add(all);
+    EXPECT_TRUE(trace.heard());
+    const PacketView packet{.id = kPing, .journey = kPing};
+    trace.emit({.what = What::Sent, .packet = &packet});
+    EXPECT_EQ(frames.number, 1U);
+}
+
 }  // namespace
 }  // namespace catenet::trace
