@@ -1,4 +1,4 @@
-#include "tests/bench/capture_cost.hpp"
+#include "tests/bench/listening.hpp"
 #include "tests/bench/scenario_text.hpp"
 #include "tests/bench/trial.hpp"
 #include "tests/bench/workloads.hpp"
@@ -12,14 +12,12 @@ using namespace std::chrono_literals;
 
 constexpr std::size_t kRouters = 16;
 
-enum class Captured { No, Frames, FramesAndComments };
-
 struct Chain {
     std::size_t payload = 972;
     std::uint64_t packets = 100'000;
     std::string delay = "10us";
     std::string last_event = {};  // where it is known
-    Captured captured = Captured::No;
+    Listener listener = Listener::None;
 };
 
 Ipv4Prefix prefix_of(std::size_t link) {
@@ -54,11 +52,8 @@ Outcome run(const std::string& name, const Chain& chain) {
                       .least_train = chain.packets,
                       .span_train = 1,
                       .trains = 1});
-    CaptureCost capture;
-    const bool is_captured = chain.captured != Captured::No;
-    if (is_captured) {
-        capture.listen(trial.simulation(), chain.captured == Captured::FramesAndComments);
-    }
+    Listening listening;
+    listening.begin(chain.listener, trial.simulation());
     trial.run();
     std::vector<Check> checks{
         check("sent", chain.packets, trial.sent()),
@@ -68,7 +63,7 @@ Outcome run(const std::string& name, const Chain& chain) {
         checks.push_back(check("last event", chain.last_event, trial.last_event()));
     }
     Outcome outcome = trial.outcome(std::move(checks));
-    if (is_captured) capture.report(outcome);
+    listening.report(outcome);
     return outcome;
 }
 
@@ -84,16 +79,28 @@ std::vector<Workload> chain_workloads() {
     const Chain usual{.last_event = "1.000296272000"};
     const Chain small{.payload = 36, .packets = 20'000, .last_event = "0.200169048000"};
     const Chain brief{.packets = 20'000, .last_event = "0.200296272000"};
-    Chain captured = brief;
-    captured.captured = Captured::Frames;
-    Chain commented = brief;
-    commented.captured = Captured::FramesAndComments;
-    return {workload("chain", "(b) 100 000 packets of 1000 bytes through 16 routers", usual),
-            workload("chain-small", "(b) 20 000 packets of 64 bytes", small),
-            workload("chain-far", "(b) on cables of 1 ms", {.delay = "1ms"}),
-            workload("chain-brief", "(f) 20 000 packets, not captured", brief),
-            workload("chain-captured", "(f) the same, every link written as pcapng", captured),
-            workload("chain-commented", "(f) the same with our comments on each frame", commented)};
+    std::vector<Workload> all{
+        workload("chain", "(b) 100 000 packets of 1000 bytes through 16 routers", usual),
+        workload("chain-small", "(b) 20 000 packets of 64 bytes", small),
+        workload("chain-brief", "(f) 20 000 packets, nobody listens", brief)};
+    const auto add_listened = [&](std::string name, std::string sentence, Listener listener) {
+        Chain listened = brief;
+        listened.listener = listener;
+        all.push_back(workload(std::move(name), std::move(sentence), listened));
+    };
+    add_listened("chain-captured", "(f) the same, every link written as pcapng", Listener::Capture);
+    add_listened("chain-commented", "(f) the same with our comments", Listener::CommentedCapture);
+    add_listened("chain-jsonl", "(f) all that happens written as JSON", Listener::JsonLines);
+    // So long cables hold that many packets each.
+    for (const auto& [delay, flying] : {std::pair{"100us", 10}, {"1ms", 100}, {"10ms", 1000}}) {
+        Chain far = brief;
+        far.delay = delay;
+        far.last_event = {};
+        all.push_back(workload(fmt::format("chain-{}", delay),
+                               fmt::format("(b) 20 000 packets, {} on each cable", flying),
+                               far));
+    }
+    return all;
 }
 
 }  // namespace catenet::bench

@@ -3,12 +3,13 @@
 #include "sim/scenario/utf8.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace catenet::exports {
 namespace {
 
-// Comments must be UTF-8 (section 3.5), and texts from inside packets may be anything.
-std::string well_formed(std::string_view text) {
+// With a question mark for each byte that belongs to no character.
+std::string repaired(std::string_view text) {
     std::string out;
     while (!text.empty()) {
         const scenario::Character character = scenario::first_character(text);
@@ -16,6 +17,13 @@ std::string well_formed(std::string_view text) {
         text.remove_prefix(character.size);
     }
     return out;
+}
+
+// Comments must be UTF-8 (section 3.5), and texts from inside packets may be anything.
+std::string well_formed(std::string text) {
+    const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    if (std::all_of(text.begin(), text.end(), is_ascii)) return text;
+    return repaired(text);
 }
 
 std::string names_of(std::span<const std::uint64_t> packets) {
@@ -75,7 +83,7 @@ std::string Capture::comment_on(const trace::TraceEvent& event) const {
     const std::string changes = changes_.about(event, *layers_);
     if (!changes.empty()) comment += "; " + changes;
     if (event.parents.size() > 1) comment += "; made of" + names_of(event.parents);
-    return well_formed(comment);
+    return well_formed(std::move(comment));
 }
 
 }  // namespace catenet::exports

@@ -1,6 +1,8 @@
-#include "tests/bench/capture_cost.hpp"
+#include "tests/bench/listening.hpp"
 
 #include "tests/bench/measure.hpp"
+#include "tools/export/jsonl.hpp"
+#include "tools/export/pcapng.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -39,29 +41,36 @@ double seconds_to_write(const std::string& path, std::uintmax_t size) {
 
 }  // namespace
 
-CaptureCost::CaptureCost()
-    : path_((folder() / ("catenet-bench-" + std::to_string(::getpid()) + ".pcapng")).string()) {}
+Listening::Listening()
+    : path_((folder() / ("catenet-bench-" + std::to_string(::getpid()) + ".out")).string()) {}
 
-CaptureCost::~CaptureCost() {
+Listening::~Listening() {
     std::error_code ignored;
     std::filesystem::remove(path_, ignored);
 }
 
-void CaptureCost::listen(sim::Simulation& simulation, bool comments) {
+void Listening::begin(Listener listener, sim::Simulation& simulation) {
+    if (listener == Listener::None) return;
     file_ = std::make_unique<exports::OutputFile>(path_);
-    capture_ =
-        std::make_unique<exports::Capture>(*file_, exports::CaptureOptions{.comments = comments});
-    simulation.trace().add(*capture_);
+    if (listener == Listener::JsonLines) {
+        sink_ = std::make_unique<exports::JsonLines>(*file_);
+    } else {
+        const bool comments = listener == Listener::CommentedCapture;
+        sink_ = std::make_unique<exports::Capture>(*file_,
+                                                   exports::CaptureOptions{.comments = comments});
+    }
+    simulation.trace().add(*sink_);
 }
 
-void CaptureCost::report(Outcome& outcome) {
+void Listening::report(Outcome& outcome) {
+    if (!file_) return;
     if (const auto error = file_->commit()) {
         std::fprintf(stderr, "catenet-bench: %s\n", error->c_str());
         return;
     }
     // Our file stays meanwhile: its memory would be found at once where new memory is not.
     const auto size = std::filesystem::file_size(path_);
-    outcome.figures.push_back({"capture bytes", static_cast<double>(size)});
+    outcome.figures.push_back({"bytes written", static_cast<double>(size)});
     outcome.figures.push_back({"plain write seconds", seconds_to_write(path_ + ".plain", size)});
 }
 
