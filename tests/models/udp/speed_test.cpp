@@ -1,7 +1,8 @@
-// The way of a datagram through two hosts and a router asks for no memory.
+// The way of a datagram through two hosts, a switch and a router asks for no memory.
 #include "tests/support/count_allocations.hpp"
 #include "tests/support/ip_net.hpp"
 
+#include "models/bridge/bridge.hpp"
 #include "models/udp/udp.hpp"
 
 #include <gtest/gtest.h>
@@ -51,8 +52,11 @@ TEST(Udp, AllocatesNothingForADatagramOnItsWay) {
     auto& pc1 = net.add("pc1");
     auto& r1 = net.router("r1");
     auto& pc2 = net.add("pc2");
-    net.ethernet_cable(IpNet::ethernet_port(pc1, "10.0.1.1/24"),
-                       IpNet::ethernet_port(r1, "10.0.1.254/24"));
+    sim::Node& sw1 = net.simulation.add_node({.name = "sw1", .kind = "switch"});
+    auto& bridge = sw1.add<bridge::Bridge>(sw1);
+    for (const char* const name : {"p1", "p2"}) bridge.attach(sw1.add_port({.name = name}));
+    net.ethernet_cable(IpNet::ethernet_port(pc1, "10.0.1.1/24"), sw1.port(0));
+    net.ethernet_cable(sw1.port(1), IpNet::ethernet_port(r1, "10.0.1.254/24"));
     net.p2p_cable(IpNet::p2p_port(r1, "10.0.2.254/24"), IpNet::p2p_port(pc2, "10.0.2.2/24"));
     pc1.stack.add_route({Ipv4Address{}, 0}, ip("10.0.1.254"));
     Counter counter(pc2.stack.udp);
