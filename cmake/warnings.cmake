@@ -1,4 +1,4 @@
-# Warnings are errors; sanitizers come with CATENET_SANITIZE.
+# Warnings are errors; sanitizers come with CATENET_SANITIZE, what libFuzzer counts with CATENET_FUZZ.
 function(catenet_options target)
     target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR})
     target_compile_options(
@@ -23,5 +23,8 @@ function(catenet_options target)
             # clang 14 cannot compile coroutines with this one.
             target_compile_options(${target} PUBLIC -fno-sanitize=function)
         endif()
+    endif()
+    if(CATENET_FUZZ)
+        target_compile_options(${target} PUBLIC -fsanitize=fuzzer-no-link)
     endif()
 endfunction()

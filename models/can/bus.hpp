@@ -31,8 +31,9 @@ class Bus : public sim::Medium {
     void transmit(sim::Port& from, sim::Packet frame) override;
     bool has_carrier(const sim::Port& port) const override;
     Duration least_delay() const override { return delay_; }
-    // `at` and `from` mean the tap of that node. Loss and frames that are taken out belong to the
-    // tap that sends, and are disturbances: the frame is sent again. Rate and delay belong to all.
+    // `at` and `from` mean the tap of that node. Chance and frames that are taken out belong to the
+    // tap that sends, with `towards` to all that the node hears, and are disturbances: the frame is
+    // sent again. Rate and delay belong to all.
     void cut(const sim::Where& where) override;
     void restore(const sim::Where& where) override;
     void take_out(const sim::Where& where, const sim::TakeOut& what) override;
@@ -103,6 +104,7 @@ class Bus : public sim::Medium {
     void on_recovery();
 
     static Part part_of(const sim::Where& where, const sim::Node& node);
+    static bool is_sender_of(const sim::Where& where, const sim::Node& node);
     void leave(Controller& controller, Part part);
     void abandon();
     template <class Action>

@@ -75,13 +75,20 @@ void Bus::restore(const sim::Where& where) {
     note(trace::What::State, sim::rules::kRestored);
 }
 
+// What one node alone hears wrong, its error flag tells all: then the sender of any frame that it
+// hears is meant, which is every other one.
+bool Bus::is_sender_of(const sim::Where& where, const sim::Node& node) {
+    if (where.from != nullptr) return where.from == &node;
+    const bool hears =
+        where.towards != nullptr && (where.at == nullptr || where.at == where.towards);
+    if (hears) return where.towards != &node;
+    return where.at == nullptr || where.at == &node;
+}
+
 template <class Action>
 void Bus::each_sender(const sim::Where& where, Action action) {
     for (Controller& controller : controllers_) {
-        const sim::Node* const node = &controller.port().node();
-        const bool meant = (where.at == nullptr || where.at == node) &&
-                           (where.from == nullptr || where.from == node);
-        if (meant) action(controller);
+        if (is_sender_of(where, controller.port().node())) action(controller);
     }
 }
 

@@ -92,11 +92,15 @@ sim::Packet SharedMedium::take_back(const Tap& from) {
 void SharedMedium::fly(sim::Packet frame, Tap& from) {
     TimePoint arrival = now() + timing_.on_wire(frame.size()) + timing_.delay;
     if (frame.cell().late) arrival += lateness(timing_.framing, timing_.rate);
+    add({std::move(frame), &from, now(), arrival});
+}
+
+void SharedMedium::add(Flight flight) {
     const auto behind = std::upper_bound(
-        flights_.begin(), flights_.end(), arrival, [](TimePoint time, const Flight& flight) {
-            return time < flight.arrival;
+        flights_.begin(), flights_.end(), flight.arrival, [](TimePoint time, const Flight& other) {
+            return time < other.arrival;
         });
-    flights_.insert(behind, Flight{std::move(frame), &from, now(), arrival});
+    flights_.insert(behind, std::move(flight));
     await_arrival();
 }
 
@@ -114,6 +118,7 @@ void SharedMedium::on_arrival() {
 }
 
 void SharedMedium::arrive(Flight flight) {
+    if (flight.only != nullptr) return bring(std::move(flight.frame), *flight.only);
     Tap* const target = target_of(flight);
     if (target == nullptr) return lose(std::move(flight.frame), flight.from->port(), rules::kAlone);
     if (const trace::Rule* const doom = flight.frame.cell().doom) {
@@ -128,12 +133,12 @@ void SharedMedium::arrive(Flight flight) {
 void SharedMedium::give_to_all(sim::Packet frame, const Flight& flight, Tap& target) {
     for (Tap& tap : taps_) {
         const bool copy = &tap != flight.from && &tap != &target && tap.hears(flight.begin);
-        if (copy) give(copy_of(frame, rules::kRepeats), tap);
+        if (copy) give(copy_of(frame, rules::kRepeats), flight, tap);
     }
     if (!target.hears(flight.begin)) {
         return lose(std::move(frame), target.port(), sim::rules::kLinkDown);
     }
-    give(std::move(frame), target);
+    give(std::move(frame), flight, target);
 }
 
 // Whom the frame itself reaches: the port it is addressed to, else the last that hears it.
@@ -153,7 +158,23 @@ Tap* SharedMedium::target_of(Flight& flight) {
     return last;
 }
 
-void SharedMedium::give(sim::Packet frame, Tap& to) {
+// What happens on the way to this tap alone.
+void SharedMedium::give(sim::Packet frame, const Flight& flight, Tap& to) {
+    const sim::Fate fate = to.hearing().fate_of(frame);
+    if (fate.doom != nullptr) return lose(std::move(frame), to.port(), *fate.doom);
+    if (!fate.is_odd()) [[likely]]
+        return bring(std::move(frame), to);
+    befall(frame, fate, to.hearing(), to.port());
+    if (fate.doubled) bring(copy_of(frame, sim::rules::kDuplicated), to);
+    if (!fate.late) return bring(std::move(frame), to);
+    const TimePoint arrival = now() + lateness(timing_.framing, timing_.rate);
+    add({std::move(frame), flight.from, flight.begin, arrival, &to});
+}
+
+void SharedMedium::bring(sim::Packet frame, Tap& to) {
+    if (const trace::Rule* const doom = frame.cell().doom) {
+        return lose(std::move(frame), to.port(), *doom);
+    }
     ++tally_.sent;
     to.port().deliver(std::move(frame));
 }
@@ -218,7 +239,11 @@ void SharedMedium::take_out(const sim::Where& where, const sim::TakeOut& what) {
 }
 
 void SharedMedium::set_chance(const sim::Where& where, sim::Chance what, Probability probability) {
-    each_sender(where, [&](Tap& tap) { tap.faults().set(what, probability); });
+    for (Tap& tap : taps_) {
+        const Part part = part_of(where, tap);
+        if (part == Part::None) continue;
+        (part == Part::Hearing ? tap.hearing() : tap.faults()).set(what, probability);
+    }
     note_changed(to_string(what), to_string(probability));
 }
 

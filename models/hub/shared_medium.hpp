@@ -26,8 +26,8 @@ class SharedMedium : public sim::Medium {
     void transmit(sim::Port& from, sim::Packet frame) override;
     bool has_carrier(const sim::Port& port) const override;
     Duration least_delay() const override { return timing_.delay; }
-    // `at` and `from` mean the tap of that node. Loss and frames that are taken out belong to the
-    // tap that sends; rate and delay to the whole medium.
+    // `at` and `from` mean the tap of that node. Chance and frames that are taken out belong to the
+    // tap that sends, with `towards` to the one that hears; rate and delay to the whole medium.
     void cut(const sim::Where& where) override;
     void restore(const sim::Where& where) override;
     void take_out(const sim::Where& where, const sim::TakeOut& what) override;
@@ -56,7 +56,8 @@ class SharedMedium : public sim::Medium {
         sim::Packet frame;
         Tap* from;
         TimePoint begin;
-        TimePoint arrival;  // of the last bit
+        TimePoint arrival;    // of the last bit
+        Tap* only = nullptr;  // late for this one alone: all others have heard it
     };
     enum class Part : std::uint8_t { None, Sending, Hearing, Both };
 
@@ -64,11 +65,13 @@ class SharedMedium : public sim::Medium {
     bool is_on_its_way(const Tap& other) const;
     sim::Packet take_back(const Tap& from);
     void fly(sim::Packet frame, Tap& from);
+    void add(Flight flight);
     void await_arrival();
     void on_arrival();
     void arrive(Flight flight);
     Tap* target_of(Flight& flight);
-    void give(sim::Packet frame, Tap& to);
+    void give(sim::Packet frame, const Flight& flight, Tap& to);
+    void bring(sim::Packet frame, Tap& to);
     sim::Packet copy_of(const sim::Packet& original, const trace::Rule& rule);
     void give_to_all(sim::Packet frame, const Flight& flight, Tap& target);
     void doom_flights(const Tap& from);

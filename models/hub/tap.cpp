@@ -28,7 +28,8 @@ Tap::Tap(SharedMedium& medium, sim::Port& port)
     : medium_(medium),
       port_(port),
       random_(medium.simulation().random(stream_of(medium, "hub", port))),
-      faults_(medium.simulation(), stream_of(medium, "loss", port), medium.spec().layer) {
+      faults_(medium.simulation(), stream_of(medium, "loss", port), medium.spec().layer),
+      hearing_(medium.simulation(), stream_of(medium, "hearing", port), medium.spec().layer) {
     faults_.set(sim::Chance::Loss, medium.spec().loss);
 }
 

@@ -47,7 +47,8 @@ class Tap {
     void restore();
     void deafen();
     void mute() { mute_ = true; }
-    sim::Faults& faults() { return faults_; }
+    sim::Faults& faults() { return faults_; }    // of what it sends
+    sim::Faults& hearing() { return hearing_; }  // of what comes to it
     bool has_carrier() const { return carrier_; }
     // Whether what was sent at `begin` will be heard here now.
     bool hears(TimePoint begin) const { return carrier_ && !deaf_ && begin >= deaf_until_; }
@@ -69,6 +70,7 @@ class Tap {
     sim::Port& port_;
     RandomStream random_;
     sim::Faults faults_;
+    sim::Faults hearing_;
     State state_ = State::Idle;
     sim::PacketQueue waiting_;
     sim::Packet frame_;        // whose turn it is; not here while it is on the wire

@@ -178,9 +178,12 @@ class Composer {
     }
 
     void place_source(Stretch& stretch) {
-        if (record_.came.empty()) return;
-        const std::size_t from = came_from(stretch.origin.from);
         const trace::Layer* const in = event_.crossing->in;
+        if (record_.came.empty()) {
+            if (in != nullptr) record_.fault = "nothing came in that it was made of";
+            return;
+        }
+        const std::size_t from = came_from(stretch.origin.from);
         const trace::DissectedLayer* const header =
             in == nullptr ? nullptr : record_.came[from].find(*in);
         if (in != nullptr && header == nullptr) {

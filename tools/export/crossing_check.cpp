@@ -114,8 +114,9 @@ std::string check(const CrossingRecord& record, const Stretch& stretch) {
 }  // namespace
 
 std::vector<std::string> disagreements(const CrossingRecord& record) {
+    // Where it is not known what came in, nothing can be computed from it.
+    if (!record.fault.empty()) return {record.fault};
     std::vector<std::string> sentences;
-    if (!record.fault.empty()) sentences.push_back(record.fault);
     for (const Stretch& stretch : record.stretches) {
         if (stretch.begin + stretch.length > record.went.bytes.size()) continue;
         const std::string what = check(record, stretch);

@@ -37,6 +37,26 @@ TEST(CanErrors, ADisturbedFrameIsSentAgain) {
     EXPECT_EQ(world.log().of(trace::What::Sent).size(), 1U);
 }
 
+// What a node hears wrong it disturbs for all; what it sends itself it does not hear.
+TEST(CanErrors, ADisturbanceTowardsOneNodeIsOneOfAllThatItHears) {
+    World world;
+    world.plan(at_bit(0), [&] {
+        const sim::Node& node = world.node(1);
+        world.bus().set_chance({.towards = &node}, sim::Chance::Loss, Probability{1'000'000});
+    });
+    world.send(at_bit(1), 1, kLong);
+    world.plan(at_bit(150), [&] { EXPECT_EQ(world.ear(0).heard().size(), 1U); });
+    world.send(at_bit(200), 0, kLong);
+    world.plan(at_bit(270), [&] {
+        EXPECT_TRUE(world.ear(1).heard().empty());
+        world.bus().set_chance({}, sim::Chance::Loss, {});
+    });
+    world.run();
+    EXPECT_EQ(world.log().of("can.disturbed").size(), 1U);
+    EXPECT_EQ(world.ear(1).heard().size(), 1U);
+    EXPECT_EQ(world.ear(2).heard().size(), 2U);
+}
+
 TEST(CanErrors, ABitThatIsTurnedOverDisturbsTheFrame) {
     World world;
     world.plan(at_bit(0),

@@ -57,12 +57,14 @@ class GatewayRun {
         run_.say({.what = What::Table, .node = 1, .rule = &kLearnt, .facts = row});
     }
 
-    void leave(std::vector<Origin> origins, std::vector<std::byte> frame) {
+    void leave(std::vector<Origin> origins,
+               std::vector<std::byte> frame,
+               const trace::Layer& in = test::kNote) {
         const std::vector<std::byte> inner(frame.begin() + 4, frame.end());
         const trace::PacketView& gathered =
             run_.packet(inner, {first_->id, second_->id}, trace::kSeveral);
         const std::array<trace::Fact, 2> facts{{{"to", "pc2"}, {"count", 2}}};
-        const trace::Crossing crossing{.in = &test::kNote, .origins = origins, .losses = kLosses};
+        const trace::Crossing crossing{.in = &in, .origins = origins, .losses = kLosses};
         decision_ = journeys_.size();
         run_.say({.time = test::at(std::chrono::milliseconds{1}),
                   .what = What::Translated,
@@ -158,6 +160,24 @@ TEST(CrossingOfAGateway, IsNoticedWhenItComputesOtherwise) {
     frame[4] = std::byte{1};
     run.leave(run.honest(), frame);
     EXPECT_THAT(disagreements(run.record()), ElementsAre("byte 4: computed otherwise"));
+}
+
+// As when two gateways read the same port in two formats.
+TEST(CrossingOfAGateway, IsNotComputedWhereWhatCameInIsReadOtherwise) {
+    static constexpr trace::Layer kOther{.name = "other",
+                                         .title = "Other",
+                                         .header_length = test::note_header_length,
+                                         .next = test::note_next,
+                                         .summarise = test::summarise_note};
+    static constexpr trace::Computation kFromWhatCame{
+        .words = "the first byte that came in",
+        .reference = "Toy 4.4",
+        .evaluate = [](const trace::Evaluation& of, ByteSpan result) { result[0] = of.in[0]; }};
+    GatewayRun run;
+    std::vector<Origin> origins = run.honest();
+    origins[0].how = &kFromWhatCame;
+    run.leave(origins, GatewayRun::frame(), kOther);
+    EXPECT_THAT(disagreements(run.record()), ElementsAre("what came in has no header of other"));
 }
 
 TEST(CrossingOfAGateway, IsNoticedWhenItSendsToAnother) {

@@ -1,0 +1,26 @@
+#include "tests/fuzz/targets.hpp"
+
+#include <array>
+
+namespace catenet::fuzz {
+
+std::span<const Target> targets() {
+    static constexpr std::array kTargets{Target{"arp", arp_target},
+                                         Target{"can", can_target},
+                                         Target{"caneth", caneth_target},
+                                         Target{"cannelloni", cannelloni_target},
+                                         Target{"console", console_target},
+                                         Target{"dissection", dissection_target},
+                                         Target{"ethernet", ethernet_target},
+                                         Target{"icmp", icmp_target},
+                                         Target{"ipv4", ipv4_target},
+                                         Target{"node", node_target},
+                                         Target{"p2p", p2p_target},
+                                         Target{"reader", reader_target},
+                                         Target{"sentences", sentences_target},
+                                         Target{"udp", udp_target},
+                                         Target{"units", units_target}};
+    return kTargets;
+}
+
+}  // namespace catenet::fuzz
