@@ -102,6 +102,14 @@ void add_rules(scenario::Registry& registry) {
     registry.add_rules(can_udp::rules::all());
 }
 
+void add_tables(scenario::Registry& registry) {
+    registry.add_table("can-errors");  // can
+    registry.add_table("mac");         // bridge
+    registry.add_table("arp");         // arp
+    registry.add_table("routes");      // ipv4
+    registry.add_table("can-udp");     // gateways/can-udp
+}
+
 }  // namespace
 
 scenario::Registry make_registry() {
@@ -110,6 +118,7 @@ scenario::Registry make_registry() {
     add_sentences(registry);
     add_layers(registry);
     add_rules(registry);
+    add_tables(registry);
     return registry;
 }
 

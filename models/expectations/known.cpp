@@ -97,6 +97,14 @@ void check_reason(const ExpectationUse& use, std::string_view argument, Diagnost
     complain(value, "reason", known, diagnostics);
 }
 
+void check_table(const ExpectationUse& use, std::string_view argument, Diagnostics& diagnostics) {
+    const scenario::Value& value = use.arguments.at(argument);
+    const Words& known = use.registry.tables();
+    const std::string& word = value.as<std::string>();
+    if (std::find(known.begin(), known.end(), word) != known.end()) return;
+    complain(value, "table", known, diagnostics);
+}
+
 void check_node_or_address(const ExpectationUse& use,
                            std::string_view argument,
                            Diagnostics& diagnostics) {

@@ -1,4 +1,4 @@
-// Checks of what an expectation names: protocols, fields, drop reasons and nodes that exist.
+// Checks of what an expectation names: protocols, fields, drop reasons, tables and nodes.
 #pragma once
 #include "sim/scenario/expectation.hpp"
 
@@ -16,6 +16,9 @@ void check_fields(const scenario::ExpectationUse& use,
 void check_reason(const scenario::ExpectationUse& use,
                   std::string_view argument,
                   scenario::Diagnostics& diagnostics);
+void check_table(const scenario::ExpectationUse& use,
+                 std::string_view argument,
+                 scenario::Diagnostics& diagnostics);
 // A node's name or an address.
 void check_node_or_address(const scenario::ExpectationUse& use,
                            std::string_view argument,

@@ -1,5 +1,6 @@
 #include "models/expectations/table.hpp"
 
+#include "models/expectations/known.hpp"
 #include "models/expectations/meaning.hpp"
 
 #include "sim/core/text.hpp"
@@ -85,7 +86,9 @@ scenario::ExpectationKind table() {
                         {.name = "key", .type = Type::Text, .sentence = "what is looked up"},
                         {.name = "value", .type = Type::Text, .sentence = "what stands there"}}},
         {"<table> of <node> has <key> [is <value...>]"},
-        nullptr,
+        [](const scenario::ExpectationUse& use,
+           scenario::Span,
+           scenario::Diagnostics& diagnostics) { check_table(use, "table", diagnostics); },
         make_judge<Table>};
 }
 

@@ -54,9 +54,11 @@ std::vector<PlannedAction> read_actions(const Plan& plan,
                                         const Registry& registry,
                                         Diagnostics& diagnostics) {
     const Names names = names_of(plan);
+    const ActionReader reader{registry, plan.spec->most_count};
     std::vector<PlannedAction> actions;
     for (const EventSpec& event : plan.spec->events) {
-        auto action = read_action(event.text, registry, names, diagnostics);
+        if (diagnostics.full()) break;
+        auto action = reader.read(event.text, names, diagnostics);
         if (action) actions.push_back({&event, std::move(*action)});
     }
     return actions;

@@ -12,16 +12,27 @@ constexpr std::size_t kWidest = 100;      // characters of the source line that 
 constexpr std::size_t kBefore = 50;       // of these in front of the caret, in a line cut short
 constexpr std::size_t kLongestList = 12;  // known words in a hint
 
-// Line `number` of the source without its end; CR, LF and CR LF end a line. Empty behind the last.
-std::string_view line_of(std::string_view source, int number) {
-    for (int line = 1; line < number; ++line) {
-        const std::size_t end = source.find_first_of("\r\n");
-        if (end == std::string_view::npos) return {};
-        const bool both = source[end] == '\r' && source.substr(end + 1, 1) == "\n";
-        source.remove_prefix(end + (both ? 2 : 1));
+// Finds lines of a text, one behind the other, in one walk.
+class Lines {
+  public:
+    explicit Lines(std::string_view source) : rest_(source) {}
+
+    // Line `number` without its end; CR, LF and CR LF end a line. Empty behind the last.
+    // REQUIRES: number is not below the one before
+    std::string_view line(int number) {
+        for (; number_ < number; ++number_) {
+            const std::size_t end = rest_.find_first_of("\r\n");
+            if (end == std::string_view::npos) return {};
+            const bool both = rest_[end] == '\r' && rest_.substr(end + 1, 1) == "\n";
+            rest_.remove_prefix(end + (both ? 2 : 1));
+        }
+        return rest_.substr(0, rest_.find_first_of("\r\n"));
     }
-    return source.substr(0, source.find_first_of("\r\n"));
-}
+
+  private:
+    std::string_view rest_;
+    int number_ = 1;
+};
 
 // What takes one column on a terminal: a tab or an invisible character would shift the caret.
 std::string printable(std::string_view text) {
@@ -45,14 +56,15 @@ struct Excerpt {
 Excerpt excerpt_of(std::string_view line, Span where) {
     const std::size_t indent = std::min(line.find_first_not_of(" \t"), line.size());
     auto caret = static_cast<std::size_t>(std::max(where.start.column, 1)) - 1;
-    caret = std::min(caret, count_characters(line));
+    // Not every character of a line that may be a whole file: only as far as the caret.
+    if (bytes_of(line, caret) == line.size()) caret = std::min(caret, count_characters(line));
     const std::size_t trimmed = std::min(indent, caret);
     line.remove_prefix(trimmed);
     line = line.substr(0, line.find_last_not_of(" \t") + 1);
     caret -= trimmed;
 
     Excerpt excerpt;
-    if (caret > kWidest - kBefore && count_characters(line) > kWidest) {
+    if (caret > kWidest - kBefore && bytes_of(line, kWidest) < line.size()) {
         line.remove_prefix(bytes_of(line, caret - kBefore));
         excerpt.text = "...";
         caret = kBefore + 3;
@@ -66,6 +78,23 @@ Excerpt excerpt_of(std::string_view line, Span where) {
     excerpt.length =
         std::clamp<std::size_t>(static_cast<std::size_t>(std::max(where.length, 1)), 1, room);
     return excerpt;
+}
+
+std::string shown(const Diagnostic& diagnostic, std::string_view file_name, Lines& lines) {
+    const Position start = diagnostic.where.start;
+    std::string text{file_name};
+    text += ":" + std::to_string(start.line) + ":" + std::to_string(start.column) + ": ";
+    if (diagnostic.severity == Severity::Warning) text += "warning: ";
+    text += diagnostic.message + "\n";
+
+    const Excerpt excerpt = excerpt_of(lines.line(start.line), diagnostic.where);
+    if (excerpt.text.empty()) {  // a caret would point at nothing
+        return diagnostic.hint.empty() ? text : text + "   " + diagnostic.hint + "\n";
+    }
+    text += "   " + excerpt.text + "\n";
+    text += std::string(3 + excerpt.caret, ' ') + std::string(excerpt.length, '^');
+    if (!diagnostic.hint.empty()) text += " " + diagnostic.hint;
+    return text + "\n";
 }
 
 }  // namespace
@@ -82,6 +111,11 @@ void Diagnostics::warning(Span where, std::string message, std::string hint) {
     list_.push_back({Severity::Warning, where, std::move(message), std::move(hint)});
 }
 
+void Diagnostics::limit(Span where, std::string message, std::string hint) {
+    ++limits_;
+    error(where, std::move(message), std::move(hint));
+}
+
 std::vector<Diagnostic> Diagnostics::sorted() const {
     std::vector<Diagnostic> sorted = list_;
     std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
@@ -92,9 +126,8 @@ std::vector<Diagnostic> Diagnostics::sorted() const {
 
 std::string Diagnostics::render(std::string_view file_name, std::string_view source) const {
     std::string text;
-    for (const Diagnostic& diagnostic : sorted()) {
-        text += scenario::render(diagnostic, file_name, source);
-    }
+    Lines lines{source};
+    for (const Diagnostic& diagnostic : sorted()) text += shown(diagnostic, file_name, lines);
     if (errors_ > kMostErrors) {
         const std::size_t more = errors_ - kMostErrors;
         text += std::string{file_name} + ": " + std::to_string(more) +
@@ -106,20 +139,8 @@ std::string Diagnostics::render(std::string_view file_name, std::string_view sou
 std::string render(const Diagnostic& diagnostic,
                    std::string_view file_name,
                    std::string_view source) {
-    const auto [start, length] = diagnostic.where;
-    std::string text{file_name};
-    text += ":" + std::to_string(start.line) + ":" + std::to_string(start.column) + ": ";
-    if (diagnostic.severity == Severity::Warning) text += "warning: ";
-    text += diagnostic.message + "\n";
-
-    const Excerpt excerpt = excerpt_of(line_of(source, start.line), diagnostic.where);
-    if (excerpt.text.empty()) {  // a caret would point at nothing
-        return diagnostic.hint.empty() ? text : text + "   " + diagnostic.hint + "\n";
-    }
-    text += "   " + excerpt.text + "\n";
-    text += std::string(3 + excerpt.caret, ' ') + std::string(excerpt.length, '^');
-    if (!diagnostic.hint.empty()) text += " " + diagnostic.hint;
-    return text + "\n";
+    Lines lines{source};
+    return shown(diagnostic, file_name, lines);
 }
 
 std::string known_words_hint(std::string_view word,

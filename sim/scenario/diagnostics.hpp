@@ -41,8 +41,15 @@ class Diagnostics {
 
     void error(Span where, std::string message, std::string hint = {});
     void warning(Span where, std::string message, std::string hint = {});
+    // An error, too: the scenario is larger than its reader was told to take. The hint names the
+    // option that raises the limit.
+    void limit(Span where, std::string message, std::string hint);
+    // One that would not be kept: to be counted alone. REQUIRES: full()
+    void one_more() { ++errors_; }
 
     bool has_errors() const { return errors_ > 0; }
+    // Nothing is wrong but its size.
+    bool is_only_too_large() const { return errors_ > 0 && limits_ == errors_; }
     std::size_t error_count() const { return errors_; }  // those beyond the limit too
     // True when another error would not be kept: no need to work on its hint.
     bool full() const { return errors_ >= kMostErrors; }
@@ -56,6 +63,7 @@ class Diagnostics {
     std::vector<Diagnostic> list_;
     std::size_t errors_ = 0;
     std::size_t warnings_ = 0;
+    std::size_t limits_ = 0;  // of the errors
 };
 
 // One of them in the layout of docs/scenario-language.md: place and message, the line, the caret

@@ -85,6 +85,19 @@ bool Grader::all_hold() const {
     return std::all_of(grades_.begin(), grades_.end(), [](const Grade& g) { return g.holds(); });
 }
 
+void check_expectations(const Plan& plan, const Registry& registry, const Reading& reading) {
+    const SentenceKinds<ExpectationKind> kinds{registry, window_options()};
+    for (const ExpectationSpec& expectation : plan.spec->expectations) {
+        if (reading.diagnostics.full()) return;
+        if (expectation.that.text.empty()) continue;  // it could not be read
+        const auto understood = understand(expectation.that, kinds, reading);
+        if (!understood || understood->kind->check == nullptr) continue;
+        understood->kind->check({plan, registry, understood->arguments, understood->window},
+                                expectation.that.where,
+                                reading.diagnostics);
+    }
+}
+
 std::unique_ptr<Grader> make_grader(const Plan& plan,
                                     const Registry& registry,
                                     Diagnostics& diagnostics) {
@@ -93,8 +106,10 @@ std::unique_ptr<Grader> make_grader(const Plan& plan,
     const std::size_t errors = diagnostics.error_count();
     auto grader = std::make_unique<Grader>();
     for (const ExpectationSpec& expectation : plan.spec->expectations) {
+        if (diagnostics.full()) break;
         auto understood = understand(expectation.that, kinds, {diagnostics, &names});
         if (!understood) continue;
+        warn_beyond(understood->arguments, *plan.spec, diagnostics);
         auto judged = std::make_unique<Grader::Judged>();
         judged->expectation = &expectation;
         judged->arguments = std::move(understood->arguments);

@@ -89,6 +89,10 @@ class Grader : public trace::Sink {
     std::vector<Grade> grades_;
 };
 
+// Complains about the expectations that cannot be understood, and about those that cannot be
+// judged.
+void check_expectations(const Plan& plan, const Registry& registry, const Reading& reading);
+
 // Reads all expectations of the plan's scenario. Null with complaints if one cannot be understood.
 // The plan and the registry must live as long as the grader.
 std::unique_ptr<Grader> make_grader(const Plan& plan,

@@ -36,6 +36,7 @@ struct Names {
     NameList networks;
     NameList nodes;
     NameList links;
+    bool links_are_open = false;  // there may be more, whose names are not known yet
 };
 
 struct ScenarioSpec;

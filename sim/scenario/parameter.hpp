@@ -17,6 +17,7 @@ struct Parameter {
     bool required = false;
     std::uint64_t least = 0;  // Count; of a Duration picoseconds, of HexBytes bytes
     std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+    bool repeats = false;  // a Count of things that are done: Reading::most_count bounds it, too
     std::vector<std::string> words = {};  // Word: the choice
     // Structure: its members. List and Map: one, the element; a Map may say of what type its keys
     // must be by a second one.

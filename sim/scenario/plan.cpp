@@ -35,6 +35,8 @@ void plan_nodes(Planning& planning) {
     planning.members.resize(spec.networks.size());
     planning.shared.resize(spec.networks.size());
     planning.plan.nodes.reserve(spec.nodes.size());
+    for (const NetworkSpec& network : spec.networks) planning.names.insert(network.name.value);
+    for (const NodeSpec& node : spec.nodes) planning.names.insert(node.name.value);
     for (std::size_t i = 0; i < spec.nodes.size(); ++i) {
         const NodeSpec& node = spec.nodes[i];
         PlannedNode& planned = planning.plan.nodes.emplace_back();

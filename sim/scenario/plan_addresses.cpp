@@ -218,6 +218,7 @@ bool overlap(const NetworkSpec& one, const NetworkSpec& other) {
 
 // Networks with the same addresses, which a router that joins both cannot tell apart.
 void warn_overlaps(const Planning& planning) {
+    constexpr std::size_t kMost = 1000;  // networks of one node: each is laid beside each
     std::set<std::pair<std::size_t, std::size_t>> told;
     const auto warn = [&](const NodeSpec& node, std::size_t one, std::size_t other) {
         const NetworkSpec& first = planning.network(std::min(one, other));
@@ -231,7 +232,8 @@ void warn_overlaps(const Planning& planning) {
     };
     for (const NodeSpec& node : planning.spec.nodes) {
         if (!leads_on(*node.kind, node.parameters)) continue;
-        for (std::size_t k = 1; k < node.joins.size(); ++k) {
+        if (told.size() > Diagnostics::kMostWarnings) return;  // nobody hears of more
+        for (std::size_t k = 1; k < std::min(node.joins.size(), kMost); ++k) {
             for (std::size_t i = 0; i < k; ++i) {
                 warn(node, node.joins[i].network_index, node.joins[k].network_index);
             }

@@ -203,10 +203,7 @@ void NetworkWiring::refuse_links(const std::string& because, const std::string& 
 
 std::optional<std::size_t> NetworkWiring::add_switch() {
     const std::string wanted = network().name.value + "-switch";
-    const auto same = [&](const auto& thing) { return thing.name.value == wanted; };
-    const auto& spec = planning_.spec;
-    if (std::any_of(spec.nodes.begin(), spec.nodes.end(), same) ||
-        std::any_of(spec.networks.begin(), spec.networks.end(), same)) {
+    if (planning_.names.count(wanted) > 0) {
         diagnostics().error(
             network().name.where,
             name() + " gets a switch named " + quoted(wanted) + ", and that name is taken",

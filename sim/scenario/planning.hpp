@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace catenet::scenario {
@@ -29,8 +30,9 @@ struct Planning {
     const Registry& registry;
     Diagnostics& diagnostics;
     Plan& plan;
-    std::vector<std::vector<Member>> members = {};  // by network, in file order
-    std::vector<WantedCable> cables = {};           // by network; explicit ones first
+    std::vector<std::vector<Member>> members = {};    // by network, in file order
+    std::vector<WantedCable> cables = {};             // by network; explicit ones first
+    std::unordered_set<std::string_view> names = {};  // of the file's networks and nodes
     std::vector<bool> shared = {};  // by network: its members tap one medium without hubs
 
     NodeRole role_of(std::size_t node) const { return plan.nodes[node].kind->role; }

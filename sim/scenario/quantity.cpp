@@ -114,12 +114,24 @@ std::string_view meant_unit(const std::string& unit, const Quantity& quantity) {
     return {};
 }
 
+// A fraction whose whole part could be read.
+bool is_too_fine(Type type, std::string_view word) {
+    const std::size_t dot = word.find('.');
+    if (dot == std::string_view::npos) return false;
+    if (type == Type::Duration && parse_duration(word)) return false;  // it is only too long
+    std::string whole{word.substr(0, dot)};
+    whole += word.substr(word.find_first_not_of("0123456789", dot + 1));
+    const bool is_zero = whole.find_first_not_of('0') >= dot;  // of which a data rate cannot be
+    return is_zero || read_quantity(type, whole).has_value();
+}
+
 // The unit is right and the number is not: too much of it, or too fine.
 Complaint out_of_range(Type type, std::string_view word) {
     const std::string shown = quoted(word);
-    const bool fraction = word.find('.') != std::string_view::npos;
+    const bool fraction = is_too_fine(type, word);
     if (type == Type::Percent) {
-        if (fraction && parse_count(word.substr(0, word.find('.'))).value_or(100) < 100) {
+        const std::string_view whole = word.substr(0, word.find('.'));
+        if (fraction && parse_count(whole).value_or(100) < 100) {
             return {shown + " is finer than 0.0001%", ""};
         }
         return {shown + " is more than 100%", "from 0% to 100%"};

@@ -3,13 +3,9 @@
 #include "sim/scenario/utf8.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace catenet::scenario {
 namespace {
-
-constexpr std::array<std::string_view, 9> kOwnKeys{
-    "kind", "joins", "ip", "mac", "gateway", "routes", "fix", "latency", "translates"};
 
 const Parameter kLatency{.name = "latency", .type = Type::Duration};
 
@@ -117,7 +113,7 @@ void read_details(const YamlNode& map, NodeSpec& node, const Section& section) {
     read_translates(map, node, section);
     const std::string what = "a node of kind '" + node.kind->name + "'";
     node.parameters = read_members(
-        node.kind->parameters, map, {what, node.name.where, kOwnKeys}, section.reading());
+        node.kind->parameters, map, {what, node.name.where, kNodeKeys}, section.reading());
 }
 
 }  // namespace

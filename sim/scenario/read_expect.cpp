@@ -1,4 +1,4 @@
-// The sections `expect` and `exercise`: what shall hold, and what a student is asked.
+// The section `expect`: what shall hold.
 #include "sim/scenario/sections.hpp"
 #include "sim/scenario/utf8.hpp"
 
@@ -9,9 +9,6 @@ namespace catenet::scenario {
 namespace {
 
 constexpr std::string_view kExample = "first-ping: pc1 reaches pc2";
-constexpr std::array<std::string_view, 7> kKeys{
-    "that", "points", "hint", "pass", "fail", "needs", "hidden"};
-constexpr std::array<std::string_view, 2> kExerciseKeys{"task", "fix"};
 
 const Parameter kPoints{.name = "points", .type = Type::Count, .most = 1'000'000};
 const Parameter kHint{.name = "hint", .type = Type::AnyText};
@@ -19,13 +16,11 @@ const Parameter kPass{.name = "pass", .type = Type::AnyText};
 const Parameter kFail{.name = "fail", .type = Type::AnyText};
 const Parameter kNeeds{.name = "needs", .type = Type::Name};
 const Parameter kHidden{.name = "hidden", .type = Type::Flag};
-const Parameter kTask{.name = "task", .type = Type::AnyText};
-const Parameter kFix{.name = "fix", .type = Type::Text};
 
 void read_mapping(const YamlPair& pair, ExpectationSpec& expectation, const Section& section) {
     const YamlNode& map = pair.value;
     const Reading reading = section.reading();
-    check_keys(map, "an expectation", kKeys, section.diagnostics);
+    check_keys(map, "an expectation", kExpectationKeys, section.diagnostics);
     if (const YamlNode* that = map.find("that")) {
         if (auto line = read_line(*that, "that", section.diagnostics)) expectation.that = *line;
     } else {
@@ -150,69 +145,6 @@ void read_expectations(const YamlNode& expect, const Section& section) {
         if (names.add(pair.key.text())) read_expectation(pair, section);
     }
     check_circles(resolve_needs(names, section), section);
-}
-
-namespace {
-
-void complain_key(const Placed<std::string>& key,
-                  std::string_view what,
-                  std::string_view word,
-                  std::span<const std::string_view> known,
-                  const Section& section) {
-    section.diagnostics.error(
-        key.where,
-        "unknown " + std::string{what} + " " + quoted(word) + " in " + quoted(key.value),
-        known_words_hint(word, known, std::string{what} + "s"));
-}
-
-std::vector<std::string_view> names_below(std::string_view part, const Section& section) {
-    if (part == "networks") return section.names.networks.all();
-    if (part == "nodes") return section.names.nodes.all();
-    std::vector<std::string_view> names;
-    for (const auto& expectation : section.spec.expectations) {
-        if (part == "expect") names.emplace_back(expectation.name.value);
-    }
-    return names;
-}
-
-// "nodes.pc1.gateway": a part of the file, and what it has under that name.
-void check_fix(const Placed<std::string>& key, const Section& section) {
-    constexpr std::array<std::string_view, 9> kParts{
-        "title", "about", "seed", "stop", "networks", "nodes", "links", "events", "expect"};
-    const std::string_view text = key.value;
-    const std::size_t dot = text.find('.');
-    const std::string_view part = text.substr(0, dot);
-    if (std::find(kParts.begin(), kParts.end(), part) == kParts.end())
-        return complain_key(key, "part", part, kParts, section);
-    const std::vector<std::string_view> names = names_below(part, section);
-    if (dot == std::string_view::npos || names.empty()) return;
-    const std::string_view rest = text.substr(dot + 1);
-    const std::string_view name = rest.substr(0, rest.find('.'));
-    if (std::find(names.begin(), names.end(), name) != names.end()) return;
-    const std::string_view what = part == "networks" ? "network"
-                                  : part == "nodes"  ? "node"
-                                                     : "expectation";
-    complain_key(key, what, name, names, section);
-}
-
-}  // namespace
-
-void read_exercise(const YamlNode& exercise, const Section& section) {
-    if (!exercise.is_map()) {
-        return complain_shape(exercise, "exercise", "a mapping", "task: TEXT", section.diagnostics);
-    }
-    check_keys(exercise, "an exercise", kExerciseKeys, section.diagnostics);
-    ExerciseSpec spec;
-    spec.where = exercise.where();
-    const auto task = read_key<std::string>(kTask, exercise, section.reading());
-    if (task) {
-        spec.task = *task;
-    } else if (exercise.find("task") == nullptr) {
-        section.diagnostics.error(exercise.where(), "the exercise has no 'task'", "task: TEXT");
-    }
-    spec.fix = read_texts(kFix, exercise, section.reading());
-    for (const Placed<std::string>& key : spec.fix) check_fix(key, section);
-    section.spec.exercise = std::move(spec);
 }
 
 }  // namespace catenet::scenario

@@ -3,6 +3,7 @@
 #include "sim/scenario/utf8.hpp"
 
 #include <array>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace catenet::scenario {
@@ -16,13 +17,18 @@ const Parameter kMac{.name = "mac", .type = Type::Mac};
 const Parameter kPort{.name = "port", .type = Type::Port};
 const Parameter kNetwork{.name = "joins", .type = Type::Network};
 
+using Joined = std::unordered_set<std::size_t>;  // networks, so that a node may join many
+
 // The attachment to the network that the word names; null with a complaint if there is none.
-AttachmentSpec* attach(const YamlNode& word, NodeSpec& node, const Section& section) {
+AttachmentSpec* attach(const YamlNode& word,
+                       NodeSpec& node,
+                       Joined& joined,
+                       const Section& section) {
     const auto name = read_value(kNetwork, word, section.reading());
     if (!name) return nullptr;
     const auto index = section.names.networks.find(word.text());
     if (!index || *index >= section.spec.networks.size()) return nullptr;
-    if (attachment_to(node, *index) != nullptr) {
+    if (!joined.insert(*index).second) {
         section.diagnostics.error(
             word.where(),
             quoted(node.name.value) + " joins " + quoted(word.text()) + " twice",
@@ -44,6 +50,12 @@ void check_against_kind(const AttachmentSpec& attachment, const Section& section
     }
     if (attachment.ip && !kind->has_ip) {
         section.diagnostics.error(attachment.ip->where, what + "IP addresses", "remove it");
+    }
+    if (attachment.mac && attachment.mac->value == MacAddress{}) {
+        section.diagnostics.error(
+            attachment.mac->where,
+            to_string(attachment.mac->value) + " means no address, and no port can have it",
+            "a locally administered one begins with 02");
     }
     if (attachment.mac && attachment.mac->value.is_group()) {  // IEEE 802, I/G bit
         section.diagnostics.error(attachment.mac->where,
@@ -153,12 +165,14 @@ void read_joins(const YamlNode& map, NodeSpec& node, const Section& section) {
     const YamlNode* given = map.find("joins");
     const YamlNode& joins = given != nullptr ? *given : none;
     const std::size_t before = section.diagnostics.error_count();
-    if (joins.is_scalar()) attach(joins, node, section);
+    Joined joined;
+    if (joins.is_scalar()) attach(joins, node, joined, section);
     node.joins.reserve(joins.items.size() + joins.pairs.size() + 1);
-    for (const YamlNode& word : joins.items) attach(word, node, section);
+    for (const YamlNode& word : joins.items) attach(word, node, joined, section);
+    std::unordered_set<std::string_view> keys;
     for (const YamlPair& pair : joins.pairs) {
-        if (joins.find(pair.key.text()) != &pair.value) continue;  // reported as a duplicate key
-        AttachmentSpec* attachment = attach(pair.key, node, section);
+        if (!keys.insert(pair.key.text()).second) continue;  // reported as a duplicate key
+        AttachmentSpec* attachment = attach(pair.key, node, joined, section);
         if (attachment != nullptr) read_options(pair.value, *attachment, section);
     }
     check_port_names(node, section);
@@ -170,9 +184,13 @@ void read_joins(const YamlNode& map, NodeSpec& node, const Section& section) {
 void read_gateways(const YamlNode& map, NodeSpec& node, const Section& section) {
     const YamlNode* joins = map.find("joins");
     const YamlNode* short_key = node.joins.size() == 1 ? map.find("gateway") : nullptr;
+    std::unordered_map<std::string_view, const YamlNode*> options;
+    if (joins != nullptr) {
+        for (const YamlPair& pair : joins->pairs) options.emplace(pair.key.text(), &pair.value);
+    }
     for (AttachmentSpec& attachment : node.joins) {
-        const YamlNode* options = joins->find(attachment.network.value);  // null but in a mapping
-        const YamlNode* behind = options != nullptr ? options->find("gateway") : nullptr;
+        const auto found = options.find(attachment.network.value);
+        const YamlNode* behind = found != options.end() ? found->second->find("gateway") : nullptr;
         if (behind != nullptr && short_key != nullptr) complain_twice(*short_key, section);
         attachment.gateway = read_gateway(behind != nullptr ? behind : short_key, section);
         check_gateway(node, attachment, section);

@@ -7,6 +7,7 @@
 #include <array>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace catenet::scenario {
 namespace {
@@ -72,13 +73,16 @@ std::vector<std::size_t> shared_networks(const LinkSpec& link, const Section& se
     const auto& nodes = section.spec.nodes;
     const AttachmentSpec* first = owner_of(link.between[0], section);
     const AttachmentSpec* second = owner_of(link.between[1], section);
+    std::unordered_set<std::size_t> others;
+    for (const AttachmentSpec& theirs : nodes[link.between[1].node_index].joins) {
+        others.insert(theirs.network_index);
+    }
     std::vector<std::size_t> shared;
     for (const AttachmentSpec& mine : nodes[link.between[0].node_index].joins) {
         const std::size_t network = mine.network_index;
         if (first != nullptr && first->network_index != network) continue;
         if (second != nullptr && second->network_index != network) continue;
-        const NodeSpec& other = nodes[link.between[1].node_index];
-        if (attachment_to(other, network) != nullptr) shared.push_back(network);
+        if (others.count(network) > 0) shared.push_back(network);
     }
     return shared;
 }

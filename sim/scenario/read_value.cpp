@@ -215,11 +215,13 @@ void check_keys(const YamlNode& map,
     for (const YamlPair& pair : map.pairs) {
         const std::string_view key = pair.key.text();
         if (std::find(known.begin(), known.end(), key) != known.end()) continue;
-        std::string hint;
-        if (!diagnostics.full()) hint = known_words_hint(key, known, "keys here");
+        if (diagnostics.full()) {
+            diagnostics.one_more();
+            continue;
+        }
         diagnostics.error(pair.key.where(),
                           "unknown key " + quoted(key) + " in " + std::string{what},
-                          std::move(hint));
+                          known_words_hint(key, known, "keys here"));
     }
 }
 

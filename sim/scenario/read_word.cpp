@@ -4,6 +4,7 @@
 #include "sim/scenario/reading.hpp"
 #include "sim/scenario/utf8.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -63,19 +64,35 @@ std::optional<std::uint64_t> parse_hexadecimal(std::string_view text) {
     return number;
 }
 
+// True for "123" and "0x1f", be they as long as they will.
+bool is_number(std::string_view text) {
+    const bool hexadecimal = text.substr(0, 2) == "0x";
+    if (hexadecimal) text.remove_prefix(2);
+    return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
+        return hexadecimal ? hex_value(c) >= 0 : c >= '0' && c <= '9';
+    });
+}
+
+Answer too_often(const Word& word) {
+    const std::uint64_t most = word.reading.most_count;
+    word.reading.diagnostics.limit(
+        word.where,
+        quoted(word.text) + " times is too often: the limit is " + std::to_string(most),
+        "--max-count raises the limit");
+    return {};
+}
+
 Answer read_count(const Word& word) {
     auto number = parse_count(word.text);
     if (!number) number = parse_hexadecimal(word.text);
     const auto& [least, most] = std::pair{word.parameter.least, word.parameter.most};
     const std::string range = "from " + std::to_string(least) + " to " + std::to_string(most);
-    if (!number) {
-        const bool digits = word.text.find_first_not_of("0123456789") == std::string_view::npos;
-        if (digits && !word.text.empty())
-            return word.fail(quoted(word.text) + " is too large", range);
-        return word.fail(quoted(word.text) + " is not a whole number");
-    }
+    if (!number && is_number(word.text))
+        return word.fail(quoted(word.text) + " is too large", range);
+    if (!number) return word.fail(quoted(word.text) + " is not a whole number");
     if (*number < least) return word.fail(quoted(word.text) + " is too small", range);
     if (*number > most) return word.fail(quoted(word.text) + " is too large", range);
+    if (word.parameter.repeats && *number > word.reading.most_count) return too_often(word);
     return *number;
 }
 
@@ -123,6 +140,8 @@ Answer read_reference(const Word& word) {
     if (names->networks.has(word.text)) return std::string{word.text};
     if (type == Type::Network) return unknown(word, "network", names->networks.all());
     if (names->links.has(word.text)) return std::string{word.text};
+    const bool may_be_link = word.text.find('-') != std::string_view::npos;
+    if (names->links_are_open && may_be_link) return std::string{word.text};
     std::vector<std::string_view> known = names->networks.all();
     known.insert(known.end(), names->links.all().begin(), names->links.all().end());
     if (word.reading.diagnostics.full()) return word.fail(std::string{});

@@ -4,6 +4,8 @@
 #include "sim/scenario/names.hpp"
 #include "sim/scenario/parameter.hpp"
 
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -16,6 +18,7 @@ struct YamlNode;
 struct Reading {
     Diagnostics& diagnostics;
     const Names* names = nullptr;  // without them references are not checked
+    std::uint64_t most_count = std::numeric_limits<std::uint64_t>::max();  // of what repeats
 };
 
 // Reads one word as the parameter says. On failure complains at `where` and returns nothing.

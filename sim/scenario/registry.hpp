@@ -100,6 +100,10 @@ class Registry {
     }
     trace::RuleList rules() const { return rules_; }
 
+    // The tables that nodes can have, as the trace names them: for expectations.
+    void add_table(std::string_view name) { tables_.push_back(name); }
+    const std::vector<std::string_view>& tables() const { return tables_; }
+
     // The headers that frames can have. A simulation knows the same.
     void add_layer(const trace::Layer& layer) { layers_.add(layer); }
     const trace::Layers& layers() const { return layers_; }
@@ -111,6 +115,7 @@ class Registry {
     };
     std::vector<Entry> entries_;
     std::vector<const trace::Rule*> rules_;
+    std::vector<std::string_view> tables_;
     trace::Layers layers_;
 };
 

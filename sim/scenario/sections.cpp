@@ -43,7 +43,15 @@ const std::vector<YamlNode>& items_of(const YamlNode& node,
 }
 
 bool check_name(const YamlNode& key, std::string_view what, Diagnostics& diagnostics) {
-    if (is_name(key.text())) return true;
+    constexpr std::size_t kLongest =
+        100;  // a link has two of them in its name, and a file's name 255
+    if (is_name(key.text()) && key.text().size() <= kLongest) return true;
+    if (is_name(key.text())) {
+        diagnostics.error(key.where(),
+                          "this name is longer than " + std::to_string(kLongest) + " characters",
+                          "names of files are made of it");
+        return false;
+    }
     diagnostics.error(key.where(),
                       quoted(key.text()) + " cannot be the name of " + std::string{what},
                       "letters, digits, '-' and '_', starting with a letter");

@@ -5,11 +5,18 @@
 #include "sim/scenario/spec.hpp"
 #include "sim/scenario/yaml.hpp"
 
+#include <array>
 #include <optional>
 #include <string_view>
 #include <vector>
 
 namespace catenet::scenario {
+
+// The keys that a node has whatever its kind is, and those of an expectation.
+inline constexpr std::array<std::string_view, 9> kNodeKeys{
+    "kind", "joins", "ip", "mac", "gateway", "routes", "fix", "latency", "translates"};
+inline constexpr std::array<std::string_view, 7> kExpectationKeys{
+    "that", "points", "hint", "pass", "fail", "needs", "hidden"};
 
 // What the section readers share.
 struct Section {
@@ -20,7 +27,7 @@ struct Section {
     std::vector<bool>&
         unclear;  // by node: what it joins could not be read, so nothing follows from it
 
-    Reading reading() const { return {diagnostics, &names}; }
+    Reading reading() const { return {diagnostics, &names, spec.most_count}; }
 };
 
 // Each takes the value behind its key; without networks a scenario is still one.
@@ -32,6 +39,9 @@ void read_node_details(const YamlNode& nodes, const Section& section);  // needs
 void read_events(const YamlNode& events, const Section& section);
 void read_expectations(const YamlNode& expect, const Section& section);
 void read_exercise(const YamlNode& exercise, const Section& section);
+// Of a scenario that is wrong already: what is wrong with its events and expectations as well, as
+// far as that can be told without a plan.
+void check_sentences(const Section& section);
 
 // -- Shared by them ---------------------------------------------------------------------------
 

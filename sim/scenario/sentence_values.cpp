@@ -8,6 +8,8 @@
 namespace catenet::scenario {
 namespace {
 
+constexpr std::ptrdiff_t kMostItems = 1000;
+
 bool is_textual(Type type) {
     return type == Type::Text || type == Type::AnyText;
 }
@@ -74,6 +76,12 @@ std::optional<Value> read_list(std::span<const Word> words,
                                const SentenceReading& sentence) {
     const Parameter& element = parameter.of.front();
     const bool in_brackets = words.size() == 1 && words.front().kind == Word::Kind::List;
+    const std::string& text = words.front().text;
+    if (in_brackets && std::count(text.begin(), text.end(), ',') >= kMostItems) {
+        sentence.reading.diagnostics.error(
+            words.front().where, "a list has at most " + std::to_string(kMostItems) + " items");
+        return {};
+    }
     std::optional<Value> list;
     if (in_brackets) {
         list = read_items(items_of(words.front(), sentence.line), element, sentence);

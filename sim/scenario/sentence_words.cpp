@@ -7,6 +7,7 @@ namespace catenet::scenario {
 namespace {
 
 constexpr std::string_view kSpaces = " \t";
+constexpr std::size_t kMostWords = 1000;  // of one line, which nobody could read
 
 class Splitter {
   public:
@@ -18,6 +19,11 @@ class Splitter {
         while (skip_spaces()) {
             auto word = next();
             if (!word) return {};
+            if (words.size() == kMostWords) {
+                diagnostics_.error(word->where,
+                                   "a line has at most " + std::to_string(kMostWords) + " words");
+                return {};
+            }
             words.push_back(std::move(*word));
         }
         return words;

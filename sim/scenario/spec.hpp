@@ -1,6 +1,7 @@
 // ScenarioSpec: a scenario that was read and checked, each name and value with its place in the
 // file.
 #pragma once
+#include "sim/scenario/limits.hpp"
 #include "sim/scenario/line.hpp"
 #include "sim/scenario/registry.hpp"
 
@@ -135,6 +136,7 @@ struct ScenarioSpec {
     std::vector<EventSpec> events;  // in file order, which is not always the order of time
     std::vector<ExpectationSpec> expectations;
     std::optional<ExerciseSpec> exercise;
+    std::uint64_t most_count = ReadLimits{}.count;  // how often a line may do something
     std::vector<Diagnostic> warnings;
 };
 

@@ -185,6 +185,48 @@ Explanation second_colon(const Case& c) {
                     "entries that belong together begin in the same column");
 }
 
+// libyaml gives up on a name that is longer than this (YAML 1.1, 7.3.3), and says other things.
+Explanation long_name(const Case& c) {
+    constexpr std::size_t kLongest = 1024;
+    const bool colon = c.problem.problem == "could not find expected ':'" ||
+                       c.problem.problem.find("mapping values") != std::string_view::npos;
+    const std::string_view line = c.line(c.problem.at.line);
+    const std::size_t start = content_start(line);
+    const std::size_t end = line.find(": ");
+    if (!colon || end == std::string_view::npos || end < start + kLongest) return {};
+    return complain({c.problem.at.line, static_cast<int>(start) + 1},
+                    "this name is longer than 1024 characters",
+                    "write a shorter one");
+}
+
+// "\\x4": libyaml stops behind the backslash.
+Explanation broken_escape(const Case& c) {
+    const bool digits = c.problem.problem.find("hexdecimal number") != std::string_view::npos;
+    const bool code = c.problem.problem.find("Unicode character escape") != std::string_view::npos;
+    const std::string_view before = c.before(c.problem.at);
+    const std::size_t backslash = before.rfind('\\');
+    if ((!digits && !code) || backslash == std::string_view::npos) return {};
+    const auto column = static_cast<int>(count_characters(before.substr(0, backslash))) + 1;
+    return complain({c.problem.at.line, column},
+                    digits ? "an escape with too few digits" : "an escape that is no character",
+                    "in double quotes write \\\\ for a backslash");
+}
+
+// A '*' or '&' without a name behind it.
+Explanation lonely_sign(const Case& c) {
+    if (c.problem.problem.find("alphabetic or numeric character") == std::string_view::npos)
+        return {};
+    return complain(c.problem.context_at,
+                    "a text cannot begin with '*' or '&' here",
+                    "put it in double quotes");
+}
+
+Explanation missing_name(const Case& c) {
+    const bool key = c.problem.problem == "did not find expected key";
+    if (!key || c.character(c.problem.at) != ':') return {};
+    return complain(c.problem.at, "a name is missing in front of the ':'");
+}
+
 Explanation missing_colon(const Case& c) {
     if (c.problem.problem != "could not find expected ':'") return {};
     const Position at = c.problem.context_at;
@@ -219,7 +261,7 @@ struct Phrase {
     std::string_view hint;
 };
 
-constexpr std::array<Phrase, 14> kPhrases{{
+constexpr std::array<Phrase, 11> kPhrases{{
     {"block sequence entries are not allowed",
      "a list item cannot begin here",
      "each '- ' begins its own line"},
@@ -227,13 +269,6 @@ constexpr std::array<Phrase, 14> kPhrases{{
     {"found unknown escape character",
      "a backslash with a meaning that nobody knows",
      "in double quotes write \\\\ for a backslash"},
-    {"hexdecimal number",
-     "an escape with too few digits",
-     "in double quotes write \\\\ for a backslash"},
-    {"Unicode character escape", "an escape that is no character", ""},
-    {"alphabetic or numeric character",
-     "a text cannot begin with '*' or '&' here",
-     "put it in double quotes"},
     {"expected <document start>", "text behind the end of the scenario", "check the indentation"},
     {"expected node content", "a value is missing here", ""},
     {"comment or line break", "text behind '|' or '>'", "it begins on the next line"},
@@ -268,7 +303,11 @@ std::size_t colon_without_space(std::string_view text) {
 
 Diagnostic explain_syntax(const SyntaxProblem& problem, std::string_view source) {
     const Case c{problem, split_lines(source)};
-    constexpr std::array kExplanations{unclosed_quote,
+    constexpr std::array kExplanations{long_name,
+                                       broken_escape,
+                                       lonely_sign,
+                                       missing_name,
+                                       unclosed_quote,
                                        tab,
                                        missing_space,
                                        unclosed_bracket,

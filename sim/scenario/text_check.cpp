@@ -3,6 +3,8 @@
 #include "sim/core/units.hpp"
 #include "sim/scenario/utf8.hpp"
 
+#include <algorithm>
+
 namespace catenet::scenario {
 namespace {
 
@@ -20,9 +22,15 @@ std::string hexadecimal(std::uint32_t number, int digits) {
 
 // Editors of other systems like to begin a file so.
 bool check_start(std::string_view text, Diagnostics& diagnostics) {
+    using namespace std::string_view_literals;
+    const bool widest =
+        text.substr(0, 4) == "\xff\xfe\0\0"sv || text.substr(0, 4) == "\0\0\xfe\xff"sv;
     const bool wide = text.substr(0, 2) == "\xff\xfe" || text.substr(0, 2) == "\xfe\xff";
-    if (wide) {
-        diagnostics.error(kStart, "the file is UTF-16, not UTF-8", std::string{kSaveAsUtf8});
+    if (wide || widest) {
+        diagnostics.error(
+            kStart,
+            widest ? "the file is UTF-32, not UTF-8" : "the file is UTF-16, not UTF-8",
+            std::string{kSaveAsUtf8});
         return false;
     }
     if (text.substr(0, 3) == "\xef\xbb\xbf") {
@@ -47,6 +55,13 @@ bool check_character(Character c, Position at, Diagnostics& diagnostics) {
     return false;
 }
 
+// How many bytes at the start are printable ASCII, which is right and needs no closer look.
+std::size_t plain_bytes(std::string_view text) {
+    const auto* const end = std::find_if(
+        text.data(), text.data() + text.size(), [](char c) { return c < 0x20 || c > 0x7e; });
+    return static_cast<std::size_t>(end - text.data());
+}
+
 // The place behind character `c` at `at`; `next` follows it.
 void advance(Position& at, char c, std::string_view next) {
     const bool line_end = c == '\n' || (c == '\r' && next.substr(0, 1) != "\n");
@@ -61,15 +76,18 @@ void advance(Position& at, char c, std::string_view next) {
 
 bool check_text(std::string_view text, std::size_t most_bytes, Diagnostics& diagnostics) {
     if (text.size() > most_bytes) {
-        diagnostics.error(kStart,
-                          "the file has " + std::to_string(text.size()) + " bytes; " +
-                              to_string(Bytes{most_bytes}) + " are allowed",
+        diagnostics.limit(kStart,
+                          "the file is longer than " + to_string(Bytes{most_bytes}),
                           "--max-file raises the limit");
         return false;
     }
     if (!check_start(text, diagnostics)) return false;
     Position at;
     while (!text.empty()) {
+        const std::size_t plain = plain_bytes(text);  // most of a file
+        at.column += static_cast<int>(plain);
+        text.remove_prefix(plain);
+        if (text.empty()) break;
         const Character c = first_character(text);
         if (!check_character(c, at, diagnostics)) return false;
         const char byte = text.front();

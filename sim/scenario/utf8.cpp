@@ -41,17 +41,25 @@ Character first_character(std::string_view text) {
     return is_code(code, size) ? Character{code, size, true} : invalid;
 }
 
+namespace {
+
+// As first_character() says; most characters are ASCII, and are not decoded.
+std::size_t size_at(std::string_view text, std::size_t byte) {
+    if (byte_at(text, byte) < 0x80) return 1;
+    return first_character(text.substr(byte)).size;
+}
+
+}  // namespace
+
 std::size_t count_characters(std::string_view text) {
     std::size_t count = 0;
-    for (; !text.empty(); ++count) text.remove_prefix(first_character(text).size);
+    for (std::size_t byte = 0; byte < text.size(); ++count) byte += size_at(text, byte);
     return count;
 }
 
 std::size_t bytes_of(std::string_view text, std::size_t count) {
     std::size_t bytes = 0;
-    for (; count > 0 && bytes < text.size(); --count) {
-        bytes += first_character(text.substr(bytes)).size;
-    }
+    for (; count > 0 && bytes < text.size(); --count) bytes += size_at(text, bytes);
     return bytes;
 }
 
@@ -59,6 +67,8 @@ bool is_forbidden(std::uint32_t code) {
     if (code < 0x20) return code != '\t' && code != '\n' && code != '\r';
     if (code >= 0x7f && code <= 0x9f) return true;
     if (code == 0x2028 || code == 0x2029 || code == 0xfeff) return true;
+    // What turns the direction of a text makes it look like another (UAX 9, section 2).
+    if ((code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069)) return true;
     return (code & 0xfffeU) == 0xfffe;
 }
 

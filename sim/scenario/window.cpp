@@ -34,6 +34,17 @@ CommonOptions window_options() {
                        {.name = "at", .type = Type::Duration, .sentence = "looks at that moment"}}};
 }
 
+void warn_beyond(const Arguments& arguments, const ScenarioSpec& spec, Diagnostics& diagnostics) {
+    if (!spec.stop) return;
+    for (const char* const name : {"at", "after"}) {
+        const Value* const begin = arguments.find(name);
+        if (begin == nullptr || begin->as<Duration>() <= spec.stop->value) continue;
+        diagnostics.warning(
+            begin->where,
+            "the run ends at " + catenet::to_string(spec.stop->value) + ", before this moment");
+    }
+}
+
 std::optional<Window> window_of(const Arguments& arguments, Diagnostics& diagnostics) {
     if (arguments.has("at")) return instant_of(arguments, diagnostics);
     Window window;

@@ -3,8 +3,7 @@
 #include "sim/scenario/syntax_error.hpp"
 #include "sim/scenario/text_check.hpp"
 #include "sim/scenario/utf8.hpp"
-
-#include <yaml.h>
+#include "sim/scenario/yaml_event.hpp"
 
 #include <algorithm>
 #include <unordered_map>
@@ -13,62 +12,11 @@
 namespace catenet::scenario {
 namespace {
 
-// Where a character with some number stands in the text. The numbers asked for only grow.
-class Cursor {
-  public:
-    explicit Cursor(std::string_view text) : text_(text) {}
-    std::size_t byte_of(std::size_t character) {
-        while (character_ < character && byte_ < text_.size()) {
-            byte_ += first_character(text_.substr(byte_)).size;
-            ++character_;
-        }
-        return byte_;
-    }
-
-  private:
-    std::string_view text_;
-    std::size_t character_ = 0;
-    std::size_t byte_ = 0;
-};
-
-struct Event {
-    yaml_event_t data{};
-    Event() = default;
-    Event(const Event&) = delete;
-    Event& operator=(const Event&) = delete;
-    ~Event() { yaml_event_delete(&data); }
-};
-
-Position position(const yaml_mark_t& mark) {
-    return {static_cast<int>(mark.line) + 1, static_cast<int>(mark.column) + 1};
-}
-
-std::string_view text_of(const yaml_char_t* text, std::size_t length) {
-    return {reinterpret_cast<const char*>(text), length};
-}
-
-std::string_view text_of(const char* text) {
-    return text == nullptr ? std::string_view{} : std::string_view{text};
-}
-
-Quotes quotes_of(yaml_scalar_style_t style) {
-    switch (style) {
-        case YAML_SINGLE_QUOTED_SCALAR_STYLE: return Quotes::Single;
-        case YAML_DOUBLE_QUOTED_SCALAR_STYLE: return Quotes::Double;
-        case YAML_LITERAL_SCALAR_STYLE:
-        case YAML_FOLDED_SCALAR_STYLE: return Quotes::Block;
-        default: return Quotes::None;
-    }
-}
-
-// A double-quoted text can bring in by escapes what the file itself may not hold.
-bool holds_forbidden(std::string_view text) {
-    while (!text.empty()) {
-        const Character c = first_character(text);
-        if (!c.valid || is_forbidden(c.code)) return true;
-        text.remove_prefix(c.size);
-    }
-    return false;
+// A bracket or quote, perhaps behind a space that looks like one and is none (U+00A0).
+bool opens_something(std::string_view text) {
+    constexpr std::string_view kNoBreakSpace = "\xc2\xa0";
+    while (text.substr(0, 2) == kNoBreakSpace) text.remove_prefix(2);
+    return text.find_first_of("[{\"'") == 0;
 }
 
 // Turns libyaml's events into the tree. Lists and maps that are still open stand on a stack, so
@@ -107,11 +55,13 @@ class Loader {
     bool close();
     bool plain_node(const yaml_event_t& event, const yaml_char_t* anchor, const yaml_char_t* tag);
     void attach(YamlNode node);
+    bool check_room(const yaml_event_t& event);
     bool add_key(Open& owner, YamlNode key);
     void add_pair(YamlNode& map, YamlNode key, YamlNode value);
     void check_duplicates(const YamlNode& map);
     void check_value(const YamlNode& map, const YamlPair& pair);
     bool refuse(Span where, std::string message, std::string hint = {});
+    bool too_large(Span where, std::string message, std::string_view option);
     void syntax_error();
     Line line_of(const yaml_event_t& event);
 
@@ -125,6 +75,7 @@ class Loader {
     bool malformed_ = false;  // keys without values: the tree is not what its author meant
     bool done_ = false;
     int documents_ = 0;
+    std::size_t values_ = 0;
     std::vector<Open> open_;
     std::optional<YamlNode> root_;
 };
@@ -177,8 +128,9 @@ bool Loader::begin_document(const yaml_event_t& event) {
                       "a second document begins here",
                       "a scenario is one document: put the other into a file of its own");
     }
-    if (start.tag_directives.start != start.tag_directives.end) {
-        return refuse(where, "YAML directives are not allowed", "remove the line with %TAG");
+    const bool tags = start.tag_directives.start != start.tag_directives.end;
+    if (tags || start.version_directive != nullptr) {
+        return refuse(where, "YAML directives are not allowed", "remove the line with '%'");
     }
     return true;
 }
@@ -223,7 +175,7 @@ Line Loader::line_of(const yaml_event_t& event) {
 
 bool Loader::scalar(const yaml_event_t& event) {
     const auto& scalar = event.data.scalar;
-    if (!plain_node(event, scalar.anchor, scalar.tag)) return false;
+    if (!plain_node(event, scalar.anchor, scalar.tag) || !check_room(event)) return false;
     if (scalar.length > limits_.scalar) {
         return refuse({position(event.start_mark), 1},
                       "this text has " + std::to_string(scalar.length) + " bytes; " +
@@ -244,7 +196,7 @@ bool Loader::open(const yaml_event_t& event, YamlNode::Kind kind, bool flow) {
     const bool list = kind == YamlNode::Kind::List;
     const auto* anchor = list ? event.data.sequence_start.anchor : event.data.mapping_start.anchor;
     const auto* tag = list ? event.data.sequence_start.tag : event.data.mapping_start.tag;
-    if (!plain_node(event, anchor, tag)) return false;
+    if (!plain_node(event, anchor, tag) || !check_room(event)) return false;
     const Span where{position(event.start_mark), 1};
     if (open_.size() >= limits_.depth) {
         return refuse(where,
@@ -266,6 +218,27 @@ bool Loader::close() {
     open_.pop_back();
     if (node.is_map()) check_duplicates(node);
     attach(std::move(node));
+    return true;
+}
+
+// Before the tree grows: whoever raises the limits takes the memory that it costs.
+bool Loader::check_room(const yaml_event_t& event) {
+    if (++values_ > limits_.values) {
+        return too_large({position(event.start_mark), 1},
+                         "the file has more than " + std::to_string(limits_.values) + " values",
+                         "--max-values");
+    }
+    if (open_.size() != 2 || !open_.front().key) return true;
+    const YamlNode& key = *open_.front().key;
+    const YamlNode& inside = open_.back().node;
+    for (const YamlSection& section : limits_.sections) {
+        const bool full = inside.items.size() + inside.pairs.size() >= section.most;
+        if (section.key != key.text() || !full) continue;
+        return too_large(key.where(),
+                         quoted(key.text()) + " has more than " + std::to_string(section.most) +
+                             (section.most == 1 ? " entry" : " entries"),
+                         section.option);
+    }
     return true;
 }
 
@@ -298,6 +271,7 @@ bool Loader::add_key(Open& owner, YamlNode key) {
 void Loader::add_pair(YamlNode& map, YamlNode key, YamlNode value) {
     map.pairs.push_back({std::move(key), std::move(value)});
     check_value(map, map.pairs.back());
+    if (malformed_ && diagnostics_.full()) refused_ = true;  // nobody would see more of them
 }
 
 // `{ip:10.0.0.1}` and `{office, lab}` are keys without a value to YAML; nobody means that.
@@ -305,8 +279,8 @@ void Loader::check_value(const YamlNode& map, const YamlPair& pair) {
     const std::string& key = pair.key.text();
     const std::size_t colon = colon_without_space(key);
     const bool plain = pair.key.line.quotes == Quotes::None;
-    const bool bracket =
-        plain && colon != std::string_view::npos && key.find_first_of("[{\"'") == colon + 1;
+    const bool bracket = plain && colon != std::string_view::npos &&
+                         opens_something(std::string_view{key}.substr(colon + 1));
     if (plain && colon != std::string_view::npos && (bracket || pair.value.is_nothing())) {
         malformed_ = true;
         const std::string rest = bracket ? "..." : key.substr(colon + 1);
@@ -327,6 +301,10 @@ void Loader::check_duplicates(const YamlNode& map) {
     for (const YamlPair& pair : map.pairs) {
         const auto [first, fresh] = lines.emplace(pair.key.text(), pair.key.where().start.line);
         if (fresh) continue;
+        if (diagnostics_.full()) {
+            diagnostics_.one_more();
+            continue;
+        }
         diagnostics_.error(pair.key.where(),
                            quoted(pair.key.text()) + " stands here twice",
                            "it is first in line " + std::to_string(first->second));
@@ -335,6 +313,12 @@ void Loader::check_duplicates(const YamlNode& map) {
 
 bool Loader::refuse(Span where, std::string message, std::string hint) {
     diagnostics_.error(where, std::move(message), std::move(hint));
+    refused_ = true;
+    return false;
+}
+
+bool Loader::too_large(Span where, std::string message, std::string_view option) {
+    diagnostics_.limit(where, std::move(message), std::string{option} + " raises the limit");
     refused_ = true;
     return false;
 }

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,10 +43,19 @@ struct YamlPair {
 // A list or map with nothing in it, where the file has none.
 YamlNode empty_node(YamlNode::Kind kind);
 
+// How many entries the list or mapping behind a key of the whole may have.
+struct YamlSection {
+    std::string_view key;
+    std::size_t most = 0;
+    std::string_view option;  // that raises the limit
+};
+
 struct YamlLimits {
     std::size_t bytes = std::size_t{1} << 20;
     std::size_t depth = 32;
     std::size_t scalar = std::size_t{64} << 10;
+    std::size_t values = 1'000'000;  // texts, lists and mappings together
+    std::span<const YamlSection> sections = {};
 };
 
 // Reads one document without aliases, tags and duplicate keys. Nothing after the first syntax

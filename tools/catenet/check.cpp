@@ -58,6 +58,7 @@ Report check_file(const std::string& file, const Check& options, const Common& c
     report.diagnostics = input->diagnostics.sorted();
     report.rendered = input->rendered();
     if (input->spec) report.title = input->spec->title.value;
+    report.status = input->refused();
     const bool refused = options.strict && has_warning(input->diagnostics);
     if (ready && !refused) run(report, *ready);
     return report;

@@ -79,11 +79,29 @@ std::string check_view(const std::string& text) {
            "'journey 3'";
 }
 
+// What a scenario may hold. A number that is no number is refused by CLI11.
+void add_most(CLI::App& app, scenario::ReadLimits& limits) {
+    const auto add = [&](const std::string& name, auto& limit, const std::string& what) {
+        app.add_option(name, limit, "the most " + what + " (" + std::to_string(limit) + ")")
+            ->group("The most that a scenario may hold, or it is refused with exit code 3");
+    };
+    add("--max-values", limits.values, "values in the file");
+    add("--max-networks", limits.networks, "networks");
+    add("--max-nodes", limits.nodes, "nodes");
+    add("--max-ports", limits.ports, "ports of all nodes, by what they join");
+    add("--max-ports-of-node", limits.ports_of_node, "ports of one node");
+    add("--max-links", limits.links, "entries of 'links'");
+    add("--max-events", limits.events, "lines of 'events'");
+    add("--max-expectations", limits.expectations, "entries of 'expect'");
+    add("--max-count", limits.count, "times that one line does something");
+}
+
 void add_common(CLI::App& app, Parsed& parsed) {
     app.add_option("--color", parsed.common.color, "colours: auto, always or never")
         ->check(CLI::IsMember({"auto", "always", "never"}));
     app.add_option("--max-file", parsed.max_file, "the longest scenario that is read (1MiB)")
         ->check(check_bytes);
+    add_most(app, parsed.common.most);
     app.add_option("--seed", parsed.seed, "the run's seed, instead of the scenario's")
         ->check(check_count);
     app.add_option("--log-level", parsed.log_level, "the tool's own messages (warn)")
@@ -217,7 +235,9 @@ void read_quantities(Parsed& parsed) {
     if (!parsed.stop.empty()) parsed.run.stop = parse_duration(parsed.stop);
     parsed.live.run.stop = parsed.run.stop;
     parsed.explain.stop = parsed.run.stop;
-    if (!parsed.max_file.empty()) parsed.common.max_file = parse_bytes(parsed.max_file)->count;
+    if (!parsed.max_file.empty()) {
+        parsed.common.most.bytes = static_cast<std::size_t>(parse_bytes(parsed.max_file)->count);
+    }
     if (parsed.snaplen.empty()) return;
     parsed.run.snaplen = static_cast<std::uint32_t>(
         std::min<std::uint64_t>(parse_bytes(parsed.snaplen)->count, 262'144));

@@ -164,8 +164,9 @@ int explain_run(const Explain& options, const Heard& heard, scenario::World& wor
 
 int explain(const Explain& options, const Common& common) {
     watch_signals();
-    const auto prepared = prepare(options.file, options.stop, common);
-    if (!prepared) return kInputWrong;
+    int refused = kInputWrong;
+    const auto prepared = prepare(options.file, options.stop, common, refused);
+    if (!prepared) return refused;
     scenario::World& world = *prepared->ready.world;
     Heard heard;
     hear(world.simulation(), heard);

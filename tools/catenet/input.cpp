@@ -1,56 +1,99 @@
 #include "tools/catenet/input.hpp"
 
 #include "tools/catenet/console.hpp"
+#include "tools/catenet/exit_codes.hpp"
 #include "tools/catenet/log.hpp"
 
 #include "models/registry.hpp"
 
 #include "sim/core/assert.hpp"
 #include "sim/scenario/reader.hpp"
+#include "sim/scenario/utf8.hpp"
 
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
 
 namespace catenet::command {
 namespace {
 
-// Closes what it opened.
+constexpr int kPatience = 1'000;  // milliseconds that a pipe may take to find its writer
+
+// Closes what it opened. A pipe without a writer must not hold up anybody for ever, so that it is
+// opened without waiting.
 class Source {
   public:
     explicit Source(const std::string& file)
         : own_(file != "-"),
-          descriptor_(own_ ? ::open(file.c_str(), O_RDONLY | O_CLOEXEC) : STDIN_FILENO) {}
+          descriptor_(own_ ? ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+                           : STDIN_FILENO) {}
     Source(const Source&) = delete;
     Source& operator=(const Source&) = delete;
     ~Source() {
         if (own_ && descriptor_ >= 0) ::close(descriptor_);
     }
     bool is_open() const { return descriptor_ >= 0; }
-    ssize_t read(char* into, std::size_t most) const { return ::read(descriptor_, into, most); }
+    ssize_t read(char* into, std::size_t most) {
+        if (!first_) return ::read(descriptor_, into, most);
+        *into = *std::exchange(first_, {});
+        return 1;
+    }
+    // From now on it waits, as long as it takes. False if it is a pipe that nobody writes into.
+    bool find_writer() {
+        struct stat what {};
+        const bool is_pipe = own_ && fstat(descriptor_, &what) == 0 && S_ISFIFO(what.st_mode);
+        if (is_pipe && !has_writer()) return false;
+        return !own_ || fcntl(descriptor_, F_SETFL, O_RDONLY) == 0;
+    }
 
   private:
+    bool has_writer() {
+        pollfd wanted{descriptor_, POLLIN, 0};
+        if (::poll(&wanted, 1, kPatience) != 0) return true;
+        char first = 0;  // a slow writer lets us try again, none is the end
+        const ssize_t got = ::read(descriptor_, &first, 1);
+        if (got == 1) first_ = first;
+        return got == 1 || (got < 0 && errno == EAGAIN);
+    }
+
     bool own_;
     int descriptor_;
+    std::optional<char> first_;  // was read to find the writer
 };
 
 }  // namespace
 
 std::string shown(const std::string& file) {
-    return file == "-" ? "<stdin>" : file;
+    if (file == "-") return "<stdin>";
+    std::string shown;
+    std::string_view rest = file;
+    while (!rest.empty()) {
+        const scenario::Character c = scenario::first_character(rest);
+        const bool plain = c.valid && c.code >= 0x20 && !scenario::is_forbidden(c.code);
+        shown += plain ? rest.substr(0, c.size) : std::string_view{"?"};
+        rest.remove_prefix(c.size);
+    }
+    return shown;
+}
+
+int Input::refused() const {
+    return diagnostics.is_only_too_large() ? kLimitReached : kInputWrong;
 }
 
 std::optional<std::string> read_text(const std::string& file,
                                      std::uint64_t most,
                                      std::string& message) {
-    const Source source{file};
+    Source source{file};
     const auto fail = [&](const std::string& why) {
         message = shown(file) + ": " + why + "\n";
         return std::nullopt;
     };
     if (!source.is_open()) return fail(std::strerror(errno));
+    if (!source.find_writer()) return fail("nobody writes into this pipe");
     std::string text;
     std::string piece(std::size_t{64} << 10, '\0');
     while (true) {
@@ -66,7 +109,7 @@ std::optional<std::string> read_text(const std::string& file,
 
 std::unique_ptr<Input> read_input(const std::string& file, const Common& common) {
     std::string message;
-    auto text = read_text(file, common.max_file, message);
+    auto text = read_text(file, common.most.bytes, message);
     if (!text) {
         complain(message);
         return nullptr;
@@ -75,10 +118,8 @@ std::unique_ptr<Input> read_input(const std::string& file, const Common& common)
     input->name = shown(file);
     input->text = std::move(*text);
     input->registry = models::make_registry();
-    input->spec = scenario::read_scenario(input->text,
-                                          input->registry,
-                                          input->diagnostics,
-                                          {.bytes = static_cast<std::size_t>(common.max_file)});
+    input->spec =
+        scenario::read_scenario(input->text, input->registry, input->diagnostics, common.most);
     if (input->spec && common.seed) input->spec->seed.value = *common.seed;
     return input;
 }
@@ -95,13 +136,16 @@ std::optional<Ready> make_ready(Input& input) {
 
 std::optional<Prepared> prepare(const std::string& file,
                                 std::optional<Duration> stop,
-                                const Common& common) {
+                                const Common& common,
+                                int& refused) {
+    refused = kInputWrong;
     auto input = read_input(file, common);
     if (!input) return {};
     if (input->spec && stop) input->spec->stop = {*stop, {}};
     assert_context().scenario = input->name.c_str();
     auto ready = make_ready(*input);
     complain(input->rendered());
+    refused = input->refused();
     if (!ready) return {};
     log::debug("built " + std::to_string(ready->world->plan().nodes.size()) + " nodes");
     return Prepared{std::move(input), std::move(*ready)};

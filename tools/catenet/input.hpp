@@ -20,9 +20,11 @@ struct Input {
     std::optional<scenario::ScenarioSpec> spec;
 
     std::string rendered() const { return diagnostics.render(name, text); }
+    // The exit code of a scenario that is not run: its size may be all that is wrong.
+    int refused() const;
 };
 
-// A file as messages show it: "<stdin>" for "-".
+// A file as messages show it: "<stdin>" for "-", and no character that a terminal would obey.
 std::string shown(const std::string& file);
 
 // The text of a file, or of standard input for "-". Nothing, with a message, if it cannot be read
@@ -43,13 +45,15 @@ struct Ready {
 std::optional<Ready> make_ready(Input& input);
 
 // The scenario of a command that runs one, its stop replaced by that of the command line. Nothing
-// if it is wrong; complaints and warnings are on standard error.
+// if it is wrong, and `refused` is the exit code then; complaints and warnings are on standard
+// error.
 struct Prepared {
     std::unique_ptr<Input> input;
     Ready ready;
 };
 std::optional<Prepared> prepare(const std::string& file,
                                 std::optional<Duration> stop,
-                                const Common& common);
+                                const Common& common,
+                                int& refused);
 
 }  // namespace catenet::command

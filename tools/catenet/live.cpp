@@ -63,8 +63,9 @@ int play_ready(const Live& options, Ready& ready, bool colour) {
 
 int live(const Live& options, const Common& common) {
     watch_signals();
-    auto prepared = prepare(options.run.file, options.run.stop, common);
-    if (!prepared) return kInputWrong;
+    int refused = kInputWrong;
+    auto prepared = prepare(options.run.file, options.run.stop, common, refused);
+    if (!prepared) return refused;
     return play_ready(options, prepared->ready, wants_colour(common.color, STDOUT_FILENO));
 }
 

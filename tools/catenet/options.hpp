@@ -1,6 +1,7 @@
 // What the command line asked for, one struct per subcommand.
 #pragma once
 #include "sim/core/units.hpp"
+#include "sim/scenario/limits.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -12,8 +13,8 @@ namespace catenet::command {
 
 // What all subcommands that read a scenario share.
 struct Common {
-    std::string color = "auto";  // auto, always, never
-    std::uint64_t max_file = std::uint64_t{1} << 20;
+    std::string color = "auto";         // auto, always, never
+    scenario::ReadLimits most;          // that a scenario may hold
     std::optional<std::uint64_t> seed;  // instead of the scenario's
 };
 

@@ -61,8 +61,9 @@ int run_ready(const Run& options, Ready& ready, bool colour) {
 
 int run(const Run& options, const Common& common) {
     watch_signals();
-    auto prepared = prepare(options.file, options.stop, common);
-    if (!prepared) return kInputWrong;
+    int refused = kInputWrong;
+    auto prepared = prepare(options.file, options.stop, common, refused);
+    if (!prepared) return refused;
     const bool colour = wants_colour(common.color, STDOUT_FILENO);
     const int status = run_ready(options, prepared->ready, colour);
     const std::uint64_t events = prepared->ready.world->simulation().events();

@@ -25,7 +25,7 @@ int print_plan(const std::string& file,
     if (!input) return kInputWrong;
     auto ready = make_ready(*input);
     complain(input->rendered());
-    if (!ready) return kInputWrong;
+    if (!ready) return input->refused();
     Console console;
     console.write(text_of(ready->world->plan()));
     return console.close(kDone);
@@ -57,8 +57,9 @@ exports::Way way_of(const exports::Journeys& journeys, std::uint64_t number) {
 
 int graph_journey(const Graph& options, const Common& common) {
     watch_signals();
-    const auto prepared = prepare(options.file, {}, common);
-    if (!prepared) return kInputWrong;
+    int refused = kInputWrong;
+    const auto prepared = prepare(options.file, {}, common, refused);
+    if (!prepared) return refused;
     scenario::World& world = *prepared->ready.world;
     Heard heard;
     hear(world.simulation(), heard);

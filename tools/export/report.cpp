@@ -41,6 +41,7 @@ std::string verdict_of(const Report& report) {
     if (report.unreadable) return "cannot be read";
     if (!report.internal_error.empty()) return "internal error: " + report.internal_error;
     if (report.status == 2) return "is wrong";
+    if (report.status == 3) return "is too large";
     if (report.interrupted) return "was interrupted";
     const auto held = std::count_if(
         report.grades.begin(), report.grades.end(), [](const Graded& g) { return g.holds; });
@@ -116,7 +117,7 @@ std::string error_case_of(const Report& report) {
 }
 
 std::string suite_of(const Report& report) {
-    const bool broken = report.status == 2 || !report.internal_error.empty() || report.interrupted;
+    const bool broken = report.status == 2 || report.status == 3 || !report.internal_error.empty() || report.interrupted;
     std::size_t failures = 0;
     std::size_t skipped = 0;
     std::string cases = broken ? error_case_of(report) : "";

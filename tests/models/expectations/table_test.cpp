@@ -2,6 +2,8 @@
 
 #include "tests/models/expectations/trial.hpp"
 
+#include <gmock/gmock.h>
+
 #include <array>
 
 namespace catenet::expectations {
@@ -66,6 +68,12 @@ TEST(Table, ShowsWhatStandsThere) {
     EXPECT_EQ(judge("arp of r1 has 10.0.0.2").evidence,
               "arp of r1 has no rows; tables of r1: routes, arp");
     EXPECT_EQ(judge("arp of pc1 has 10.0.0.2").evidence, "pc1 has nothing in any table");
+}
+
+TEST(Table, OfAWrongNameIsAMistakeOfTheFile) {
+    const std::string complaints = Trial{"arpp of r1 has 10.0.0.2"}.complaints();
+    EXPECT_THAT(complaints, testing::StartsWith("f:1:1: unknown table 'arpp'\n"));
+    EXPECT_THAT(complaints, testing::HasSubstr("did you mean 'arp'?  tables: arp, routes"));
 }
 
 }  // namespace

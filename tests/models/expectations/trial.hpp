@@ -34,6 +34,7 @@ inline scenario::Registry toy_registry() {
     registry.add_layer(test::kToy);
     registry.add_layer(test::kNote);
     registry.add_rules(kRules);
+    for (const char* const table : {"arp", "routes"}) registry.add_table(table);
     return registry;
 }
 

@@ -134,6 +134,19 @@ TEST(Grader, ComplainsAboutAllThatCannotBeJudged) {
     EXPECT_EQ(graded.diagnostics.error_count(), 3U);
 }
 
+TEST(Grader, WarnsOfAWindowBehindTheStop) {
+    ScenarioSpec spec;
+    spec.stop = {5s, {}};
+    spec.expectations.emplace_back().that = {.text = "events are 0 after 9s", .where = {{1, 1}, 1}};
+    Plan plan;
+    plan.spec = &spec;
+    Diagnostics diagnostics;
+    const Registry registry = counting();
+    EXPECT_NE(make_grader(plan, registry, diagnostics), nullptr);
+    EXPECT_THAT(diagnostics.render("f", {}),
+                StartsWith("f:1:20: warning: the run ends at 5s, before this moment\n"));
+}
+
 TEST(Registry, KnowsTheRulesAndLayersOfItsModels) {
     static constexpr std::array<const trace::Rule*, 2> kRules{&test::kNoWay, &test::kLearn};
     Registry registry;

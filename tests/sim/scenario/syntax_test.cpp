@@ -168,8 +168,8 @@ TEST(Syntax, RefusesTextsThatBeginWithAnIndicator) {
 TEST(Syntax, RefusesEscapesThatNobodyKnows) {
     const std::string_view hint = "in double quotes write \\\\ for a backslash";
     expect_complaint("title: \"«\\»q\"\n", "a backslash with a meaning that nobody knows", hint);
-    expect_complaint("title: \"\\x«0»\"\n", "an escape with too few digits", hint);
-    expect_complaint("title: \"\\u«d»800\"\n", "an escape that is no character");
+    expect_complaint("title: \"«\\»x0\"\n", "an escape with too few digits", hint);
+    expect_complaint("title: \"«\\»ud800\"\n", "an escape that is no character", hint);
 }
 
 TEST(Syntax, RefusesKeysThatStandTwice) {
