@@ -6,7 +6,7 @@
 namespace catenet::command {
 namespace {
 
-exports::Ending ending_of(const scenario::Grader& grader, int signal) {
+exports::Ending ending_of(const scenario::Grader& grader, int signal, const Guard& guard) {
     exports::Ending ending;
     for (const auto& grade : grader.grades()) {
         const bool held = grade.verdict.holds && !grade.skipped;
@@ -15,6 +15,10 @@ exports::Ending ending_of(const scenario::Grader& grader, int signal) {
     if (signal != 0) {
         ending.exit_code = static_cast<unsigned>(kSignalBase + signal);
         ending.reason = "interrupted";
+    } else if (guard.ended()) {
+        ending.exit_code = kLimitReached;
+        ending.reason = "limit";
+        ending.limit = guard.sentence();
     } else if (ending.expectations_failed > 0) {
         ending.exit_code = kExpectationFailed;
     }
@@ -23,12 +27,14 @@ exports::Ending ending_of(const scenario::Grader& grader, int signal) {
 
 }  // namespace
 
-Audience::Audience(const Run& run, Ready& ready, bool colour)
-    : run_(run), ready_(ready), colour_(colour) {
+Audience::Audience(const Run& run, Ready& ready, bool colour, const Limits& limits)
+    : run_(run), ready_(ready), colour_(colour), guard_(*ready.world, limits) {
     if (!run.out.empty()) outputs_.emplace(run, *ready.world);
     trace::Trace& trace = ready.world->simulation().trace();
     trace.add(questions_);
     trace.add(*ready.grader);
+    if (outputs_) guard_.watch_files(outputs_->written());
+    trace.add(guard_);
 }
 
 bool Audience::can_write() const {
@@ -37,17 +43,28 @@ bool Audience::can_write() const {
     return !error;
 }
 
+bool Audience::is_heard() const {
+    return outputs_ ? !outputs_->error() : !console_.failed();
+}
+
+void Audience::tell_limit() {
+    if (!guard_.ended() || told_limit_) return;
+    told_limit_ = true;
+    complain("catenet: " + guard_.sentence() + "\n");
+}
+
 int Audience::end(int signal) {
     sim::Simulation& simulation = ready_.world->simulation();
     simulation.finish();
     const std::string broken = simulation.broken_conservation();
     if (!broken.empty()) return our_error(broken);
 
-    const exports::Ending ending = ending_of(*ready_.grader, signal);
+    const exports::Ending ending = ending_of(*ready_.grader, signal, guard_);
     tell_ending();
     std::optional<std::string> failure;
     if (outputs_) failure = outputs_->commit(ending);
     const int status = console_.close(static_cast<int>(ending.exit_code));
+    tell_limit();
     if (!failure) return status;
     complain("catenet: " + *failure + "\n");
     return kOutputFailed;

@@ -2,6 +2,7 @@
 #include "tools/catenet/commands.hpp"
 #include "tools/catenet/console.hpp"
 #include "tools/catenet/exit_codes.hpp"
+#include "tools/catenet/guard.hpp"
 #include "tools/catenet/input.hpp"
 #include "tools/catenet/signals.hpp"
 #include "tools/export/ending.hpp"
@@ -29,18 +30,24 @@ void grade(Report& report, const scenario::Grader& grader) {
     report.status = grader.all_hold() ? kDone : kExpectationFailed;
 }
 
-void run(Report& report, Ready& ready) {
+void run(Report& report, Ready& ready, const Limits& limits) {
     sim::Simulation& simulation = ready.world->simulation();
+    Guard guard{*ready.world, limits};
     simulation.trace().add(*ready.grader);
+    simulation.trace().add(guard);
     simulation.start();
-    while (!simulation.done() && signal_that_came() == 0) simulation.advance(2'000);
+    run_guarded(simulation, guard);
     simulation.finish();
     report.internal_error = simulation.broken_conservation();
     report.interrupted = signal_that_came() != 0;
     if (report.interrupted) {
-        report.status = kSignalBase + signal_that_came();
+        report.status = status_of_signal(kDone);
     } else {
         grade(report, *ready.grader);
+    }
+    if (guard.ended() && !report.interrupted) {
+        report.limit = guard.sentence();
+        report.status = kLimitReached;
     }
     if (!report.internal_error.empty()) report.status = kOurError;
 }
@@ -52,6 +59,8 @@ Report check_file(const std::string& file, const Check& options, const Common& c
     const auto input = read_input(file, common);
     if (!input) {
         report.unreadable = true;
+        report.interrupted = signal_that_came() != 0;
+        report.status = status_of_signal(report.status);
         return report;
     }
     auto ready = make_ready(*input);
@@ -60,7 +69,7 @@ Report check_file(const std::string& file, const Check& options, const Common& c
     if (input->spec) report.title = input->spec->title.value;
     report.status = input->refused();
     const bool refused = options.strict && has_warning(input->diagnostics);
-    if (ready && !refused) run(report, *ready);
+    if (ready && !refused) run(report, *ready, common.limits);
     return report;
 }
 
@@ -89,7 +98,7 @@ int check(const Check& options, const Common& common) {
         console.write(exports::text_of(reports, wants_colour(common.color, STDOUT_FILENO)));
     }
     const int status = console.close(status_of(reports));
-    return signal_that_came() != 0 ? kSignalBase + signal_that_came() : status;
+    return status_of_signal(status);
 }
 
 }  // namespace catenet::command

@@ -17,6 +17,18 @@ namespace {
 
 constexpr std::string_view kVersion = "catenet " CATENET_VERSION "\n";
 
+// Limits as they were written.
+struct LimitTexts {
+    std::string events;
+    std::string instant;
+    std::string storm;
+    std::string kept;
+    std::string memory;
+    std::string time;
+    std::string trace;
+    std::string capture;
+};
+
 // Everything that CLI11 fills in.
 struct Parsed {
     Common common;
@@ -34,6 +46,7 @@ struct Parsed {
     std::string stop;
     std::string max_file;
     std::string snaplen;
+    LimitTexts limits;
     std::string log_level = "warn";
     bool version = false;
 };
@@ -108,6 +121,47 @@ void add_common(CLI::App& app, Parsed& parsed) {
         ->check(CLI::IsMember({"trace", "debug", "info", "warn", "error", "off"}));
 }
 
+// What every command has that runs scenarios.
+void add_limits(CLI::App& app, LimitTexts& limits) {
+    const auto add = [&](const char* name, std::string& text, const std::string& what) {
+        return app.add_option(name, text, what)->group("Limits, which end a run with exit code 3");
+    };
+    const Limits usual;
+    add("--limit-events", limits.events, "events in a run (" + std::to_string(usual.events) + ")")
+        ->check(check_count);
+    add("--limit-instant",
+        limits.instant,
+        "events at one moment, before time goes on (50 for each node, at least 20000)")
+        ->check(check_count);
+    add("--limit-storm",
+        limits.storm,
+        "frames passed on that go round in a loop (" + std::to_string(usual.storm) + ")")
+        ->check(check_count);
+    add("--limit-memory", limits.memory, "memory (4GiB, or 3/4 of the machine's)")
+        ->check(check_bytes);
+    add("--limit-time", limits.time, "time by the clock on the wall (none)")->check(check_duration);
+}
+
+// What those have that write --out.
+void add_file_limits(CLI::App& app, LimitTexts& limits) {
+    constexpr const char* kGroup = "Limits, which end a run with exit code 3";
+    app.add_option("--limit-trace", limits.trace, "length of trace.jsonl (4GiB)")
+        ->check(check_bytes)
+        ->group(kGroup);
+    app.add_option("--limit-capture", limits.capture, "length of all captures together (4GiB)")
+        ->check(check_bytes)
+        ->group(kGroup);
+}
+
+// What those have that explain a run afterwards.
+void add_kept_limit(CLI::App& app, LimitTexts& limits) {
+    app.add_option("--limit-kept",
+                   limits.kept,
+                   "trace events kept to be explained (" + std::to_string(Limits{}.kept) + ")")
+        ->check(check_count)
+        ->group("Limits, which end a run with exit code 3");
+}
+
 void add_file(CLI::App& app, std::string& file) {
     app.add_option("FILE", file, "the scenario; - is standard input")->required();
 }
@@ -124,6 +178,8 @@ void add_running(CLI::App& command, Run& run, Parsed& parsed) {
     command.add_option("--stop", parsed.stop, "end here, instead of where the scenario says")
         ->check(check_duration);
     add_common(command, parsed);
+    add_limits(command, parsed.limits);
+    add_file_limits(command, parsed.limits);
 }
 
 void add_run(CLI::App& app, Parsed& parsed) {
@@ -155,6 +211,7 @@ void add_check(CLI::App& app, Parsed& parsed) {
     command->add_flag("--junit", parsed.check.junit, "print JUnit's XML")->excludes(json);
     command->add_flag("--strict", parsed.check.strict, "warnings are errors");
     add_common(*command, parsed);
+    add_limits(*command, parsed.limits);
 }
 
 void add_explain(CLI::App& app, Parsed& parsed) {
@@ -185,6 +242,8 @@ void add_explain(CLI::App& app, Parsed& parsed) {
     command->add_option("--stop", parsed.stop, "end here, instead of where the scenario says")
         ->check(check_duration);
     add_common(*command, parsed);
+    add_limits(*command, parsed.limits);
+    add_kept_limit(*command, parsed.limits);
 }
 
 void add_graph(CLI::App& app, Parsed& parsed) {
@@ -194,6 +253,8 @@ void add_graph(CLI::App& app, Parsed& parsed) {
         ->check(CLI::IsMember({"pretty", "plain"}));
     command->add_option("--view", parsed.graph.view, "what is drawn")->check(check_view);
     add_common(*command, parsed);
+    add_limits(*command, parsed.limits);
+    add_kept_limit(*command, parsed.limits);
 }
 
 void add_lists(CLI::App& app, Parsed& parsed) {
@@ -229,7 +290,27 @@ std::string usage_error(CLI::App& app,
     return text + "commands: " + join(names, ", ") + "\n";
 }
 
+Limits limits_of(const LimitTexts& texts) {
+    Limits limits;
+    const auto count = [](const std::string& text, std::uint64_t& into) {
+        if (!text.empty()) into = parse_count(text).value_or(into);
+    };
+    const auto bytes = [](const std::string& text, Bytes& into) {
+        if (!text.empty()) into = parse_bytes(text).value_or(into);
+    };
+    count(texts.events, limits.events);
+    if (!texts.instant.empty()) limits.instant = parse_count(texts.instant);
+    count(texts.storm, limits.storm);
+    count(texts.kept, limits.kept);
+    bytes(texts.memory, limits.memory);
+    bytes(texts.trace, limits.trace);
+    bytes(texts.capture, limits.capture);
+    if (!texts.time.empty()) limits.time = parse_duration(texts.time);
+    return limits;
+}
+
 void read_quantities(Parsed& parsed) {
+    parsed.common.limits = limits_of(parsed.limits);
     if (!parsed.seed.empty()) parsed.common.seed = parse_count(parsed.seed);
     if (!parsed.journey.empty()) parsed.run.journey = *parse_count(parsed.journey);
     if (!parsed.stop.empty()) parsed.run.stop = parse_duration(parsed.stop);
@@ -252,7 +333,11 @@ std::string useless_option(const CLI::App& app) {
         if (has_out && command.get_option("--out")->as<std::string>().empty()) {
             return "catenet: --out needs a folder\n";
         }
-        for (const char* const option : {"--pcap-per-link", "--snaplen", "--no-comments"}) {
+        for (const char* const option : {"--pcap-per-link",
+                                         "--snaplen",
+                                         "--no-comments",
+                                         "--limit-trace",
+                                         "--limit-capture"}) {
             if (has_out || command.count(option) == 0) continue;
             return std::string{"catenet: "} + option + " needs --out DIR\n";
         }

@@ -1,11 +1,14 @@
 #include "tools/catenet/console.hpp"
 
 #include "tools/catenet/exit_codes.hpp"
+#include "tools/export/quiet_write.hpp"
 
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 namespace catenet::command {
@@ -20,15 +23,12 @@ bool is_set(const char* name) {
 
 bool output_is_closed = false;
 
-// The error number, or 0.
-int write_all(int stream, std::string_view text) {
-    while (!text.empty()) {
-        const ssize_t written = ::write(stream, text.data(), text.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) return errno;
-        text.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return 0;
+// As many as the machine lets us: with --pcap-per-link each link has a file.
+void open_many_files() {
+    rlimit files{};
+    if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return;
+    files.rlim_cur = files.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &files);
 }
 
 }  // namespace
@@ -40,7 +40,7 @@ void Console::write(std::string_view text) {
 }
 
 void Console::flush() {
-    if (!failed()) error_ = output_is_closed ? EBADF : write_all(STDOUT_FILENO, held_);
+    if (!failed()) error_ = output_is_closed ? EBADF : exports::quiet_write(STDOUT_FILENO, held_);
     held_.clear();
 }
 
@@ -50,14 +50,17 @@ bool Console::deserted() const {
 
 int Console::close(int status) {
     flush();
-    if (!failed()) return status;
+    const bool was_interrupted = error_ == EINTR;
+    if (!failed() || was_interrupted) return status;
     if (deserted()) return kNobodyReads;
     complain(std::string{"catenet: cannot write to standard output: "} + std::strerror(error_) +
              "\n");
     return kOutputFailed;
 }
 
-void reserve_standard_streams() {
+void prepare_streams() {
+    std::signal(SIGXFSZ, SIG_IGN);  // write() says it as well: EFBIG
+    open_many_files();
     output_is_closed = ::fcntl(STDOUT_FILENO, F_GETFD) < 0;
     // open() takes the lowest number that is free.
     int lowest = ::open("/dev/null", O_RDWR);
@@ -66,7 +69,7 @@ void reserve_standard_streams() {
 }
 
 void complain(std::string_view text) {
-    write_all(STDERR_FILENO, text);
+    exports::quiet_write(STDERR_FILENO, text);
 }
 
 bool is_terminal(int stream) {

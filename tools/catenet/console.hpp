@@ -30,8 +30,9 @@ class Console final : public trace::TextOutput {
     int error_ = 0;  // errno
 };
 
-// Gives the standard streams that are closed a place, so that no file takes it. First of all.
-void reserve_standard_streams();
+// Gives the standard streams that are closed a place, so that no file takes it; a file that grows
+// too long for ulimit is an error of its writer, no signal. First of all.
+void prepare_streams();
 
 // To standard error, at once.
 void complain(std::string_view text);

@@ -166,14 +166,15 @@ int explain(const Explain& options, const Common& common) {
     watch_signals();
     int refused = kInputWrong;
     const auto prepared = prepare(options.file, options.stop, common, refused);
-    if (!prepared) return refused;
+    if (!prepared) return status_of_signal(refused);
     scenario::World& world = *prepared->ready.world;
-    Heard heard;
-    hear(world.simulation(), heard);
+    Heard heard{common.limits};
+    const int run_status = hear(world, common.limits, heard);
+    if (signal_that_came() != 0) return run_status;
     const bool to_file = !options.out.empty();
     const bool colour = wants_colour(common.color, STDOUT_FILENO) && !to_file;
     const int status = explain_run(options, heard, world, colour);
-    return signal_that_came() != 0 ? kSignalBase + signal_that_came() : status;
+    return status_of_signal(status == kDone ? run_status : status);
 }
 
 }  // namespace catenet::command

@@ -1,26 +1,28 @@
 #include "tools/catenet/heard.hpp"
 
 #include "tools/catenet/console.hpp"
+#include "tools/catenet/exit_codes.hpp"
+#include "tools/catenet/guard.hpp"
 #include "tools/catenet/signals.hpp"
 
 namespace catenet::command {
-namespace {
 
-constexpr std::uint64_t kSlice = 2'000;  // events between two looks at signals
-
-}  // namespace
-
-void hear(sim::Simulation& simulation, Heard& heard) {
+int hear(scenario::World& world, const Limits& limits, Heard& heard) {
+    sim::Simulation& simulation = world.simulation();
+    Guard guard{world, limits};
     simulation.trace().add(heard.journeys);
     simulation.trace().add(heard.questions);
+    simulation.trace().add(guard);
     simulation.start();
-    while (!simulation.done() && signal_that_came() == 0 && heard.journeys.is_whole()) {
-        simulation.advance(kSlice);
+    while (!simulation.done() && signal_that_came() == 0) {
+        guard.advance();
+        if (!heard.journeys.is_whole()) guard.end_for_kept();
     }
     simulation.finish();
-    if (heard.journeys.is_whole()) return;
-    complain("catenet: this run says more than can be kept; what is explained ends at " +
-             readable(simulation.now() - TimePoint{}) + " (--stop chooses an earlier end)\n");
+    if (signal_that_came() != 0) return status_of_signal(kDone);
+    if (!guard.ended()) return kDone;
+    complain("catenet: " + guard.sentence() + "\n");
+    return kLimitReached;
 }
 
 std::string range_text(const std::string& what, const std::string& prefix, std::size_t count) {

@@ -1,22 +1,24 @@
 // Heard: a run of which everything was kept, to be explained afterwards.
 #pragma once
+#include "tools/catenet/limits.hpp"
 #include "tools/export/journeys.hpp"
 #include "tools/export/questions.hpp"
 
-#include "sim/net/simulation.hpp"
+#include "sim/scenario/build.hpp"
 
 #include <string>
 
 namespace catenet::command {
 
 struct Heard {
+    explicit Heard(const Limits& limits) : journeys(limits.kept) {}
     exports::Journeys journeys;
     exports::Questions questions;
 };
 
-// Runs it to its end, or until a signal comes. Where a run says more than can be kept it is ended
-// earlier, with a word about it on standard error.
-void hear(sim::Simulation& simulation, Heard& heard);
+// Runs it to its end, to a limit, or until a signal comes. The exit code, and the limit is told on
+// standard error; one of them is how many events can be kept.
+int hear(scenario::World& world, const Limits& limits, Heard& heard);
 
 // "this run has packets p1 to p15"
 std::string range_text(const std::string& what, const std::string& prefix, std::size_t count);

@@ -3,6 +3,7 @@
 #include "tools/catenet/console.hpp"
 #include "tools/catenet/exit_codes.hpp"
 #include "tools/catenet/log.hpp"
+#include "tools/catenet/signals.hpp"
 
 #include "models/registry.hpp"
 
@@ -89,7 +90,7 @@ std::optional<std::string> read_text(const std::string& file,
                                      std::string& message) {
     Source source{file};
     const auto fail = [&](const std::string& why) {
-        message = shown(file) + ": " + why + "\n";
+        if (signal_that_came() == 0) message = shown(file) + ": " + why + "\n";
         return std::nullopt;
     };
     if (!source.is_open()) return fail(std::strerror(errno));
@@ -98,7 +99,7 @@ std::optional<std::string> read_text(const std::string& file,
     std::string piece(std::size_t{64} << 10, '\0');
     while (true) {
         const ssize_t got = source.read(piece.data(), piece.size());
-        if (got < 0 && errno == EINTR) continue;
+        if (got < 0 && errno == EINTR && signal_that_came() == 0) continue;
         if (got < 0) return fail(std::strerror(errno));
         if (got == 0) return text;
         text.append(piece, 0, static_cast<std::size_t>(got));

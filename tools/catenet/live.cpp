@@ -5,6 +5,7 @@
 #include "tools/catenet/signals.hpp"
 #include "tools/live/loop.hpp"
 
+#include <chrono>
 #include <unistd.h>
 
 namespace catenet::command {
@@ -22,16 +23,25 @@ live::SessionOptions session_options(const Live& options, bool colour) {
 }
 
 // A scenario on standard input leaves nothing there for the console.
-live::LoopOptions loop_options(const Live& options, bool terminal, Console& console) {
+live::LoopOptions loop_options(const Live& options,
+                               bool terminal,
+                               const Limits& limits,
+                               Audience& audience) {
     live::LoopOptions loop;
     loop.input = options.run.file == "-" ? -1 : STDIN_FILENO;
     loop.prompts = terminal && is_terminal(STDOUT_FILENO);
-    // Files are filled to the end, as by a plain run, were there nobody to read the story.
-    const bool fills_files = !options.run.out.empty();
-    loop.flush = [&console, fills_files] {
-        console.flush();
-        return fills_files || !console.failed();
+    // Files are filled to the end, as by a plain run, were there nobody to read the story. At a
+    // terminal one can look round in what a limit ended.
+    loop.flush = [&audience, terminal] {
+        audience.console().flush();
+        audience.guard().look();
+        audience.tell_limit();
+        return audience.is_heard() && (terminal || !audience.guard().ended());
     };
+    loop.interruption = signal_descriptor();
+    if (limits.time)
+        loop.deadline =
+            live::Wall::now() + std::chrono::duration_cast<live::Wall::duration>(*limits.time);
     loop.remark = [](std::string_view text) { complain("catenet: " + std::string{text} + "\n"); };
     return loop;
 }
@@ -45,18 +55,20 @@ void greet(Console& console, const live::SessionOptions& session, const std::str
                       : speed + "; an empty line stops it, help lists what you can ask\n\n");
 }
 
-int play_ready(const Live& options, Ready& ready, bool colour) {
+int play_ready(const Live& options, Ready& ready, const Common& common) {
+    const bool colour = wants_colour(common.color, STDOUT_FILENO);
     scenario::World& world = *ready.world;
-    Audience audience{options.run, ready, colour};
-    if (!audience.can_write()) return kOutputFailed;
+    when_overdue(WhenOverdue::GiveUpWriting);
+    Audience audience{options.run, ready, colour, common.limits};
+    if (!audience.can_write()) return status_of_signal(kOutputFailed);
     Console& console = audience.console();
     const live::SessionOptions as_asked = session_options(options, colour);
     live::Session session{world, audience.questions(), console, as_asked};
-    live::Loop loop{session, console, loop_options(options, as_asked.terminal, console)};
+    live::Loop loop{
+        session, console, loop_options(options, as_asked.terminal, common.limits, audience)};
     greet(console, as_asked, world.spec().title.value);
-    int signal = signal_that_came();  // before the loop took them over
-    if (signal == 0) signal = loop.run();
-    return audience.end(signal);
+    loop.run();
+    return audience.end(signal_that_came());
 }
 
 }  // namespace
@@ -65,8 +77,8 @@ int live(const Live& options, const Common& common) {
     watch_signals();
     int refused = kInputWrong;
     auto prepared = prepare(options.run.file, options.run.stop, common, refused);
-    if (!prepared) return refused;
-    return play_ready(options, prepared->ready, wants_colour(common.color, STDOUT_FILENO));
+    if (!prepared) return status_of_signal(refused);
+    return play_ready(options, prepared->ready, common);
 }
 
 }  // namespace catenet::command

@@ -41,7 +41,7 @@ struct Perform {
 
 int main(int count, char** arguments) {
     namespace command = catenet::command;
-    command::reserve_standard_streams();
+    command::prepare_streams();
     // What libraries throw ends here: an answer, never an abort.
     try {
         const command::Request request = command::read_command_line(count, arguments);

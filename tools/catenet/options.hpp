@@ -1,5 +1,7 @@
 // What the command line asked for, one struct per subcommand.
 #pragma once
+#include "tools/catenet/limits.hpp"
+
 #include "sim/core/units.hpp"
 #include "sim/scenario/limits.hpp"
 
@@ -16,6 +18,7 @@ struct Common {
     std::string color = "auto";         // auto, always, never
     scenario::ReadLimits most;          // that a scenario may hold
     std::optional<std::uint64_t> seed;  // instead of the scenario's
+    Limits limits;                      // of those that run it
 };
 
 struct Run {

@@ -34,13 +34,7 @@ std::string make_folder(const fs::path& folder) {
 }
 
 exports::CaptureOptions capture_options(const Run& run) {
-    return {.only_link = {}, .snap_length = run.snaplen, .comments = !run.no_comments};
-}
-
-std::optional<std::string> write_whole(const fs::path& path, const std::string& text) {
-    exports::OutputFile file{path.string()};
-    file.write(text);
-    return file.commit();
+    return {.snap_length = run.snaplen, .comments = !run.no_comments};
 }
 
 }  // namespace
@@ -48,54 +42,70 @@ std::optional<std::string> write_whole(const fs::path& path, const std::string& 
 struct Outputs::Files {
     fs::path folder;
     std::string folder_error;
-    std::string dot;
     Filled<exports::JsonLines> trace;
     Filled<exports::Capture> capture;
-    std::vector<std::unique_ptr<Filled<exports::Capture>>> per_link;
+    std::vector<std::unique_ptr<exports::OutputFile>> per_link;
+    exports::OutputFile topology;
+    exports::OutputFile summary;
     exports::Counts counts;
+    Written written;
 
     Files(const Run& run, scenario::World& world)
         : folder(run.out),
           folder_error(make_folder(folder)),
-          dot(exports::dot(world.plan(), {})),
           trace(folder / "trace.jsonl"),
-          capture(folder / "capture.pcapng", capture_options(run)) {
-        if (!run.pcap_per_link) return;
+          capture(folder / "capture.pcapng", capture_options(run)),
+          topology((folder / "topology.dot").string()),
+          summary((folder / "summary.json").string()) {
+        trace.file.count_into(written.trace);
+        capture.file.count_into(written.capture);
+        topology.write(exports::dot(world.plan(), {}));
+        if (run.pcap_per_link) add_per_link(world);
+    }
+
+    void add_per_link(scenario::World& world) {
         if (folder_error.empty()) folder_error = make_folder(folder / "links");
         const auto& links = world.simulation().directory().links;
         for (std::size_t i = 0; i < links.size(); ++i) {
-            auto options = capture_options(run);
-            options.only_link = static_cast<trace::LinkIndex>(i);
             const fs::path path = folder / "links" / (links[i].name + ".pcapng");
-            per_link.push_back(std::make_unique<Filled<exports::Capture>>(path, options));
+            per_link.push_back(std::make_unique<exports::OutputFile>(path.string()));
+            per_link.back()->count_into(written.capture);
+            capture.sink.also_write(static_cast<trace::LinkIndex>(i), *per_link.back());
         }
     }
 
     void listen(trace::Trace& trace_of_run) {
         trace_of_run.add(trace.sink);
         trace_of_run.add(capture.sink);
-        for (const auto& one : per_link) trace_of_run.add(one->sink);
         trace_of_run.add(counts);
     }
 
-    std::optional<std::string> error() const {
+    // In the order in which they get their names.
+    std::vector<exports::OutputFile*> all() {
+        std::vector<exports::OutputFile*> files{&trace.file, &capture.file};
+        for (const auto& one : per_link) files.push_back(one.get());
+        files.push_back(&topology);
+        files.push_back(&summary);
+        return files;
+    }
+
+    std::optional<std::string> error() {
         if (!folder_error.empty()) return folder_error;
-        if (trace.file.error()) return trace.file.error();
-        if (capture.file.error()) return capture.file.error();
-        for (const auto& one : per_link) {
-            if (one->file.error()) return one->file.error();
+        for (const exports::OutputFile* const file : all()) {
+            if (file->error()) return file->error();
         }
         return {};
     }
 
+    // Where one cannot be written, none gets its name.
     std::optional<std::string> commit() {
-        if (auto failure = trace.file.commit()) return failure;
-        if (auto failure = capture.file.commit()) return failure;
-        for (const auto& one : per_link) {
-            if (auto failure = one->file.commit()) return failure;
+        for (exports::OutputFile* const file : all()) {
+            if (auto failure = file->finish()) return failure;
         }
-        if (auto failure = write_whole(folder / "topology.dot", dot)) return failure;
-        return write_whole(folder / "summary.json", counts.json());
+        for (exports::OutputFile* const file : all()) {
+            if (auto failure = file->commit()) return failure;
+        }
+        return {};
     }
 };
 
@@ -110,8 +120,13 @@ std::optional<std::string> Outputs::error() const {
     return files_->error();
 }
 
+const Written& Outputs::written() const {
+    return files_->written;
+}
+
 std::optional<std::string> Outputs::commit(const exports::Ending& ending) {
     files_->counts.set_ending(ending);
+    files_->summary.write(files_->counts.json());
     if (auto failure = files_->commit()) return failure;
     draw_picture(files_->folder / "topology.dot", files_->folder / "topology.svg");
     return {};

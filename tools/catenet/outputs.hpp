@@ -5,12 +5,19 @@
 
 #include "sim/scenario/build.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace catenet::command {
+
+// How long the files are so far that grow with the run.
+struct Written {
+    std::uint64_t trace = 0;
+    std::uint64_t capture = 0;  // all captures together
+};
 
 class Outputs {
   public:
@@ -22,6 +29,7 @@ class Outputs {
 
     // What failed so far: ask before the run, so that nobody waits for files that cannot be.
     std::optional<std::string> error() const;
+    const Written& written() const;
 
     // Writes what is known at the end only, closes and renames. What went wrong, if anything did.
     std::optional<std::string> commit(const exports::Ending& ending);

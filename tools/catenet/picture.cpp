@@ -1,8 +1,13 @@
 #include "tools/catenet/picture.hpp"
 
 #include "tools/catenet/log.hpp"
+#include "tools/catenet/signals.hpp"
 
 #include <array>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <ctime>
 #include <fcntl.h>
 #include <spawn.h>
 #include <string>
@@ -12,6 +17,23 @@
 
 namespace catenet::command {
 namespace {
+
+// Its exit code, or -1. A large picture takes Graphviz minutes: nobody is to wait so long.
+int wait_for(pid_t child) {
+    constexpr timespec kPause{.tv_sec = 0, .tv_nsec = 2'000'000};
+    constexpr std::chrono::seconds kPatience{10};
+    const auto end = std::chrono::steady_clock::now() + kPatience;
+    int status = 0;
+    pid_t ended = waitpid(child, &status, WNOHANG);
+    while (ended == 0) {
+        const bool gives_up = signal_that_came() != 0 || std::chrono::steady_clock::now() > end;
+        if (gives_up) kill(child, SIGKILL);
+        if (!gives_up) nanosleep(&kPause, nullptr);
+        ended = waitpid(child, &status, gives_up ? 0 : WNOHANG);
+        if (ended < 0 && errno == EINTR) ended = 0;
+    }
+    return ended == child && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
 
 // Runs a program without a shell, quietly; its exit code, or -1.
 int run_quietly(std::array<std::string, 5> words) {
@@ -27,11 +49,7 @@ int run_quietly(std::array<std::string, 5> words) {
         posix_spawnp(&child, arguments[0], &actions, nullptr, arguments.data(), environ);
     posix_spawn_file_actions_destroy(&actions);
     if (error != 0) return -1;
-    int status = 0;
-    while (waitpid(child, &status, 0) < 0) {
-        if (errno != EINTR) return -1;
-    }
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return wait_for(child);
 }
 
 }  // namespace

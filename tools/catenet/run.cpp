@@ -12,8 +12,6 @@
 namespace catenet::command {
 namespace {
 
-constexpr std::uint64_t kSlice = 2'000;  // events between two looks at signals
-
 exports::StoryOptions story_options(const Run& options, bool colour) {
     exports::StoryOptions story;
     story.colour = colour;
@@ -24,12 +22,11 @@ exports::StoryOptions story_options(const Run& options, bool colour) {
     return story;
 }
 
-// Until its own end, a signal, or until nobody reads the story for which alone it runs.
-template <class IsInVain>
-void run_to_the_end(sim::Simulation& simulation, IsInVain is_in_vain) {
+// Until its own end, a limit, a signal, or until what it runs for cannot be written.
+void run_to_the_end(sim::Simulation& simulation, Audience& audience) {
     Progress progress{simulation.options().stop};
-    while (!simulation.done() && signal_that_came() == 0 && !is_in_vain()) {
-        simulation.advance(kSlice);
+    while (!simulation.done() && signal_that_came() == 0 && audience.is_heard()) {
+        audience.guard().advance();
         progress.update(simulation.now(), simulation.events());
     }
 }
@@ -40,19 +37,20 @@ int unless_missing(const std::string& missing, int status) {
     return kInputWrong;
 }
 
-int run_ready(const Run& options, Ready& ready, bool colour) {
+int run_ready(const Run& options, Ready& ready, const Common& common) {
+    const bool colour = wants_colour(common.color, STDOUT_FILENO);
     scenario::World& world = *ready.world;
     sim::Simulation& simulation = world.simulation();
-    Audience audience{options, ready, colour};
-    if (!audience.can_write()) return kOutputFailed;
+    when_overdue(WhenOverdue::GiveUpWriting);
+    Audience audience{options, ready, colour, common.limits};
+    if (!audience.can_write()) return status_of_signal(kOutputFailed);
     exports::Story story{audience.console(), story_options(options, colour)};
     if (!options.quiet) {
         simulation.trace().add(story);
         audience.console().write(world.spec().title.value + "\n\n");
     }
     simulation.start();
-    const bool writes_files = !options.out.empty();
-    run_to_the_end(simulation, [&] { return !writes_files && audience.console().deserted(); });
+    run_to_the_end(simulation, audience);
     const int status = audience.end(signal_that_came());
     return status == kOutputFailed ? status : unless_missing(story.missing(), status);
 }
@@ -63,9 +61,8 @@ int run(const Run& options, const Common& common) {
     watch_signals();
     int refused = kInputWrong;
     auto prepared = prepare(options.file, options.stop, common, refused);
-    if (!prepared) return refused;
-    const bool colour = wants_colour(common.color, STDOUT_FILENO);
-    const int status = run_ready(options, prepared->ready, colour);
+    if (!prepared) return status_of_signal(refused);
+    const int status = run_ready(options, prepared->ready, common);
     const std::uint64_t events = prepared->ready.world->simulation().events();
     log::debug("ran " + std::to_string(events) + " events");
     return status;

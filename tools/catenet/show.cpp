@@ -59,10 +59,11 @@ int graph_journey(const Graph& options, const Common& common) {
     watch_signals();
     int refused = kInputWrong;
     const auto prepared = prepare(options.file, {}, common, refused);
-    if (!prepared) return refused;
+    if (!prepared) return status_of_signal(refused);
     scenario::World& world = *prepared->ready.world;
-    Heard heard;
-    hear(world.simulation(), heard);
+    Heard heard{common.limits};
+    const int status = hear(world, common.limits, heard);
+    if (signal_that_came() != 0) return status;
     const auto number = parse_count(options.view.substr(kJourney.size())).value_or(0);
     if (heard.journeys.journey(number) == nullptr) {
         complain("catenet: " + no_journey(number, heard.journeys) + "\n");
@@ -73,7 +74,7 @@ int graph_journey(const Graph& options, const Common& common) {
     dot.way = way_of(heard.journeys, number);
     Console console;
     console.write(exports::dot(world.plan(), dot));
-    return console.close(kDone);
+    return console.close(status);
 }
 
 }  // namespace

@@ -35,6 +35,7 @@ void append_ending(std::string& out, const Ending& ending) {
     JsonObject object(out);
     object.number("code", ending.exit_code);
     object.text("reason", ending.reason);
+    if (!ending.limit.empty()) object.text("limit", ending.limit);
     object.number("held", ending.expectations_held);
     object.number("failed", ending.expectations_failed);
     object.close();

@@ -14,6 +14,7 @@ namespace catenet::exports {
 struct Ending {
     unsigned exit_code = 0;
     std::string reason = "done";  // "done", "limit", "interrupted", ...
+    std::string limit = {};       // which, and what raises it
     std::uint64_t expectations_held = 0;
     std::uint64_t expectations_failed = 0;
 };

@@ -111,12 +111,13 @@ void StoryEnding::tell_open(const Conversation& conversation) {
     if (open == all.rend()) return;
     // Who waits for an answer keeps a run alive, unless that is ended.
     sim::Simulation& run = world_.simulation();
-    const bool by_stop = conversation.wants_answer && run.done();
-    const TimePoint end = by_stop ? run.options().stop : run.now();
+    const bool by_stop = run.next_time() > run.options().stop;
+    const bool by_limit = run.done() && !by_stop;
+    const TimePoint end = conversation.wants_answer && by_stop ? run.options().stop : run.now();
     line("  why: the run ended at " + readable(end - TimePoint{}) + ", " +
          readable(end - open->time) + " after p" + std::to_string(open->packet) + " was sent: " +
          (conversation.wants_answer ? "nothing had come back yet" : "nobody had got it yet"));
-    line("  fix: let the run end later: stop: TIME");
+    if (!by_limit) line("  fix: let the run end later: stop: TIME");
 }
 
 void StoryEnding::tell_why(const Conversation& conversation, const Questions& questions) {

@@ -37,8 +37,9 @@ OutputFile::~OutputFile() {
 }
 
 void OutputFile::write(std::string_view text) {
-    CATENET_ASSERT(!committed_, "a file is written to after its commit");
+    CATENET_ASSERT(!finished_, "a file is written to after its end");
     if (error_) return;
+    if (counted_ != nullptr) *counted_ += text.size();
     held_.insert(held_.end(), text.begin(), text.end());
     if (held_.size() >= kMostHeld) flush();
 }
@@ -48,17 +49,25 @@ void OutputFile::write(ByteView bytes) {
 }
 
 ByteSpan OutputFile::room(std::size_t size) {
-    CATENET_ASSERT(!committed_, "a file is written to after its commit");
+    CATENET_ASSERT(!finished_, "a file is written to after its end");
+    if (counted_ != nullptr && !error_) *counted_ += size;
     if (error_ || held_.size() + size > kMostHeld) flush();
     held_.resize(held_.size() + size);
     return std::as_writable_bytes(std::span{held_}).last(size);
 }
 
+std::optional<std::string> OutputFile::finish() {
+    if (finished_) return error_;
+    finished_ = true;
+    flush();
+    close();
+    return error_;
+}
+
 std::optional<std::string> OutputFile::commit() {
     CATENET_ASSERT(!committed_, "a file is committed twice");
     committed_ = true;
-    flush();
-    close();
+    finish();
     if (!error_ && has_tmp_) rename();
     if (error_) discard();
     return error_;

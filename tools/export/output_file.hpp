@@ -2,6 +2,7 @@
 #pragma once
 #include "sim/trace/output.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,14 +19,20 @@ class OutputFile final : public trace::TextOutput, public trace::ByteOutput {
     OutputFile(const OutputFile&) = delete;
     OutputFile& operator=(const OutputFile&) = delete;
 
-    // REQUIRES: not committed
+    // REQUIRES: not finished, nor committed
     void write(std::string_view text) override;
     void write(ByteView bytes) override;
     ByteSpan room(std::size_t size) override;
 
-    // Writes what is still held, closes, and gives the file its name. What went wrong, if anything
-    // did: "out/trace.jsonl: cannot write: No space left on device".
+    // Writes what is still held and closes, so that with several files all are whole before the
+    // first of them gets its name. What went wrong, if anything did: "out/trace.jsonl: cannot
+    // write: No space left on device".
+    std::optional<std::string> finish();
+    // Finishes it, unless that is done, and gives it its name. What went wrong, if anything did.
     std::optional<std::string> commit();
+
+    // From now on what is written is counted there too, which must live as long.
+    void count_into(std::uint64_t& bytes) { counted_ = &bytes; }
 
     const std::optional<std::string>& error() const { return error_; }
     const std::string& path() const { return path_; }
@@ -42,8 +49,10 @@ class OutputFile final : public trace::TextOutput, public trace::ByteOutput {
     std::string written_path_;  // path_ or its .tmp
     int descriptor_ = -1;
     bool has_tmp_ = false;  // one of ours, still under that name
+    bool finished_ = false;
     bool committed_ = false;
     std::vector<char> held_;
+    std::uint64_t* counted_ = nullptr;
     std::optional<std::string> error_;
 };
 

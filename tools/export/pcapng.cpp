@@ -37,41 +37,48 @@ std::string names_of(std::span<const std::uint64_t> packets) {
 void Capture::begin(const trace::Directory& directory, const trace::Layers& layers) {
     layers_ = &layers;
     directory_ = &directory;
+    begin_section(output_, {});
+    for (trace::LinkIndex link = 0; link < of_link_.size(); ++link) {
+        if (of_link_[link] != nullptr) begin_section(*of_link_[link], link);
+    }
+}
+
+void Capture::begin_section(trace::ByteOutput& output, std::optional<trace::LinkIndex> only_link) {
     Octets blocks;
     append_section_header(blocks);
-    for (std::size_t i = 0; i < directory.links.size(); ++i) {
-        if (!wants(static_cast<trace::LinkIndex>(i))) continue;
-        const trace::LinkEntry& link = directory.links[i];
+    for (std::size_t i = 0; i < directory_->links.size(); ++i) {
+        if (only_link && *only_link != i) continue;
+        const trace::LinkEntry& link = directory_->links[i];
         append_interface(
             blocks,
             {.name = link.name, .link_type = link.link_type, .snap_length = options_.snap_length});
     }
-    output_.write(blocks);
+    output.write(blocks);
 }
 
 void Capture::on_event(const trace::TraceEvent& event) {
     if (options_.comments) decisions_.hear(event, *directory_);
     const bool is_frame = event.what == trace::What::Sent && event.packet != nullptr;
-    if (is_frame && event.link < directory_->links.size() && wants(event.link)) record(event);
+    if (is_frame && event.link < directory_->links.size()) record(event);
     if (options_.comments) changes_.hear(event);
 }
 
 void Capture::end(TimePoint /*now*/) {}
 
-bool Capture::wants(trace::LinkIndex link) const {
-    return !options_.only_link || *options_.only_link == link;
-}
-
 void Capture::record(const trace::TraceEvent& event) {
     const std::size_t size = event.packet->size();
     const std::size_t most = options_.snap_length == 0 ? size : options_.snap_length;
     const std::string comment = options_.comments ? comment_on(event) : std::string{};
-    const CapturedFrame frame{.interface = options_.only_link ? 0 : event.link,
-                              .time = event.time,
-                              .packet = *event.packet,
-                              .kept = std::min(size, most),
-                              .comment = comment};
+    CapturedFrame frame{.interface = event.link,
+                        .time = event.time,
+                        .packet = *event.packet,
+                        .kept = std::min(size, most),
+                        .comment = comment};
     fill_frame_block(output_.room(frame_block_size(frame)), frame);
+    if (trace::ByteOutput* const alone = of_link(event.link)) {
+        frame.interface = 0;
+        fill_frame_block(alone->room(frame_block_size(frame)), frame);
+    }
 }
 
 std::string Capture::comment_on(const trace::TraceEvent& event) const {

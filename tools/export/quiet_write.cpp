@@ -8,6 +8,8 @@
 namespace catenet::exports {
 namespace {
 
+volatile std::sig_atomic_t gives_up = 0;
+
 // While it lives, a SIGPIPE of this thread is held back; its end swallows one that came meanwhile.
 // So the process's own handling of the signal stays as it was.
 class HeldPipeSignal {
@@ -47,11 +49,15 @@ int plain_write(int descriptor, std::span<const char> text) {
         const ssize_t written = ::write(descriptor, text.data(), text.size());
         if (written >= 0) {
             text = text.subspan(static_cast<std::size_t>(written));
-        } else if (errno != EINTR) {
+        } else if (errno != EINTR || gives_up != 0) {
             return errno;
         }
     }
     return 0;
+}
+
+void give_up_writing() {
+    gives_up = 1;
 }
 
 }  // namespace catenet::exports

@@ -38,11 +38,12 @@ std::string text_of(const Graded& grade, std::size_t width, const Paint& paint) 
 }
 
 std::string verdict_of(const Report& report) {
-    if (report.unreadable) return "cannot be read";
+    if (report.unreadable && !report.interrupted) return "cannot be read";
     if (!report.internal_error.empty()) return "internal error: " + report.internal_error;
     if (report.status == 2) return "is wrong";
-    if (report.status == 3) return "is too large";
     if (report.interrupted) return "was interrupted";
+    if (!report.limit.empty()) return report.limit;
+    if (report.status == 3) return "is too large";
     const auto held = std::count_if(
         report.grades.begin(), report.grades.end(), [](const Graded& g) { return g.holds; });
     if (report.grades.empty()) return "runs; it expects nothing";
@@ -91,6 +92,7 @@ Json json_of(const Report& report) {
     for (const Graded& grade : report.grades) json["expectations"].push_back(json_of(grade));
     if (!report.internal_error.empty()) json["error"] = report.internal_error;
     if (report.interrupted) json["error"] = "interrupted";
+    if (!report.limit.empty()) json["error"] = report.limit;
     return json;
 }
 
@@ -111,13 +113,15 @@ std::string error_case_of(const Report& report) {
     if (report.unreadable) what = "cannot be read";
     if (!report.internal_error.empty()) what = report.internal_error;
     if (report.interrupted) what = "interrupted";
+    if (!report.limit.empty()) what = report.limit;
     return "    <testcase classname=\"" + xml_escaped(report.file) +
            "\" name=\"the scenario\">\n      <error message=\"" + xml_escaped(what) +
            "\"/>\n    </testcase>\n";
 }
 
 std::string suite_of(const Report& report) {
-    const bool broken = report.status == 2 || report.status == 3 || !report.internal_error.empty() || report.interrupted;
+    const bool broken = report.status == 2 || report.status == 3 ||
+                        !report.internal_error.empty() || report.interrupted;
     std::size_t failures = 0;
     std::size_t skipped = 0;
     std::string cases = broken ? error_case_of(report) : "";

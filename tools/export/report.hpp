@@ -35,7 +35,8 @@ struct Report {
     std::vector<Graded> grades;
     std::string internal_error;
     bool interrupted = false;  // its run, so that nothing was graded
-    int status = 0;            // exit code of this file alone
+    std::string limit;  // what ended its run before its time; it was graded as far as it came
+    int status = 0;     // exit code of this file alone
 
     std::uint64_t points() const;
     std::uint64_t possible() const;

@@ -2,7 +2,7 @@
 
 #include <boost/asio/post.hpp>
 
-#include <csignal>
+#include <unistd.h>
 
 namespace catenet::live {
 namespace {
@@ -12,10 +12,7 @@ constexpr std::chrono::seconds kPatience{1};
 }  // namespace
 
 Loop::Loop(Session& session, trace::TextOutput& output, LoopOptions options)
-    : session_(session),
-      output_(output),
-      options_(std::move(options)),
-      signals_(loop_, SIGINT, SIGTERM, SIGHUP) {
+    : session_(session), output_(output), options_(std::move(options)) {
     if (options_.input < 0) {
         lines_.end();
     } else {
@@ -23,17 +20,32 @@ Loop::Loop(Session& session, trace::TextOutput& output, LoopOptions options)
     }
 }
 
-int Loop::run() {
-    signals_.async_wait([this](boost::system::error_code cancelled, int number) {
-        if (cancelled) return;
-        signal_ = number;
-        loop_.stop();
-    });
+void Loop::run() {
+    heed_interruption();
+    heed_deadline();
     session_.begin(Wall::now());
     be_patient();
     go();
     loop_.run();
-    return signal_;
+}
+
+// Asio closes what it watches, so it gets a descriptor of its own.
+void Loop::heed_interruption() {
+    const int own = options_.interruption < 0 ? -1 : ::dup(options_.interruption);
+    if (own < 0) return;
+    interruption_.assign(own);
+    interruption_.async_wait(boost::asio::posix::stream_descriptor::wait_read,
+                             [this](boost::system::error_code cancelled) {
+                                 if (!cancelled) loop_.stop();
+                             });
+}
+
+void Loop::heed_deadline() {
+    if (!options_.deadline) return;
+    deadline_.expires_at(*options_.deadline);
+    deadline_.async_wait([this](boost::system::error_code cancelled) {
+        if (!cancelled) go();
+    });
 }
 
 // Plays what is due, then takes the lines that may be taken, as long as there are any.

@@ -6,10 +6,13 @@
 
 namespace catenet::live {
 
-// A scenario that says when it stops lasts until then, were there nothing left to happen.
+// A scenario that says when it stops lasts until then, were there nothing left to happen; unless
+// a limit stopped it.
 TimePoint Replay::end() const {
     const sim::SimulationOptions& options = simulation_.options();
-    return options.stop_when_idle ? edge_ : std::max(edge_, options.stop);
+    const bool is_stopped = simulation_.done() && simulation_.next_time() <= options.stop;
+    const bool is_cut_short = options.stop_when_idle || is_stopped;
+    return is_cut_short ? edge_ : std::max(edge_, options.stop);
 }
 
 bool Replay::over() {

@@ -49,6 +49,36 @@ TEST(OutputFile, KeepsTheOldFileUntilCommit) {
     EXPECT_EQ(read_text(folder / "a.txt"), "new");
 }
 
+TEST(OutputFile, IsWholeBeforeItGetsItsName) {
+    const ScratchFolder folder;
+    OutputFile file(folder / "a.txt");
+    file.write("hello");
+    EXPECT_EQ(file.finish(), std::nullopt);
+    EXPECT_EQ(read_text(folder / "a.txt.tmp"), "hello");
+    EXPECT_FALSE(exists(folder.path() / "a.txt"));
+    EXPECT_EQ(file.commit(), std::nullopt);
+    EXPECT_EQ(read_text(folder / "a.txt"), "hello");
+}
+
+TEST(OutputFile, LeavesNothingOfWhatWasFinishedOnly) {
+    const ScratchFolder folder;
+    {
+        OutputFile file(folder / "a.txt");
+        file.write("hello");
+        EXPECT_EQ(file.finish(), std::nullopt);
+    }
+    EXPECT_TRUE(is_empty(folder.path()));
+}
+
+TEST(OutputFile, CountsWhatIsWritten) {
+    const ScratchFolder folder;
+    std::uint64_t bytes = 1;
+    OutputFile file(folder / "a.txt");
+    file.count_into(bytes);
+    file.write("hello");
+    EXPECT_EQ(bytes, 6U);
+}
+
 TEST(OutputFile, HoldsMoreThanItsBuffer) {
     const ScratchFolder folder;
     OutputFile file(folder / "a.txt");

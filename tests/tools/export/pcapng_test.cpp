@@ -161,9 +161,11 @@ TEST(Pcapng, CutsFramesAtTheSnapLengthAndSaysHowLongTheyWere) {
     EXPECT_EQ(u32(blocks[5], 24), 5U);
 }
 
-TEST(Pcapng, CanTakeOneLinkAlone) {
+TEST(Pcapng, CanWriteOneLinkAloneAsWell) {
+    trace::BytesInMemory all;
     trace::BytesInMemory out;
-    Capture sink(out, {.only_link = 1});
+    Capture sink(all);
+    sink.also_write(1, out);
     ToyRun run(sink);
     const trace::PacketView& hello = run.packet(note_frame(7, "hi"));
     run.say({.what = What::Sent, .node = 0, .port = 0, .link = 0, .packet = &hello});
@@ -172,6 +174,9 @@ TEST(Pcapng, CanTakeOneLinkAlone) {
     ASSERT_THAT(blocks, SizeIs(3));
     EXPECT_EQ(u32(blocks[2], 8), 0U);
     EXPECT_EQ(comment_of(blocks[2]), "r1.t1");
+    const auto with_others = blocks_of(all.bytes());
+    EXPECT_EQ(comment_of(with_others.back()), "r1.t1");
+    EXPECT_EQ(u32(with_others.back(), 8), 1U);
 }
 
 TEST(Pcapng, SaysWhichDecisionLedToAFrame) {

@@ -78,6 +78,15 @@ TEST(Replay, LeavesTheRunAsItWouldHaveBeen) {
     EXPECT_EQ(played.world.golden_text.text(), test::run_scenario(kCutAtFive).trace);
 }
 
+TEST(Replay, IsOverAtOnceWhenTheRunIsStopped) {
+    Played played("stop: 1h\n" + kCutAtFive);
+    played.go(TimePoint{3s});
+    EXPECT_FALSE(played.replay.over());
+    played.world.simulation().stop();
+    EXPECT_TRUE(played.replay.over());
+    EXPECT_EQ(played.replay.time(), TimePoint{3s});
+}
+
 TEST(Replay, IsOverWithTheLastEventOrWhenTheScenarioSays) {
     Played idle;
     idle.go(TimePoint{100s});

@@ -1,0 +1,131 @@
+// Scenarios that do not end by themselves, or ask for too much, and what a run may leave behind.
+#pragma once
+#include "tests/support/command.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
+#include <cstring>
+#include <filesystem>
+#include <sstream>
+#include <string>
+
+namespace catenet::test {
+
+// pc1 pings pc2 so often that nobody waits for the end.
+inline std::string endless(const std::string& every = "1us") {
+    return R"(title: Endless
+networks:
+  office: {kind: ethernet, prefix: 10.0.1.0/24}
+nodes:
+  pc1: {joins: office}
+  pc2: {joins: office}
+events:
+  - 0s: pc1 ping pc2 count 4000000000 every )" +
+           every + "\n";
+}
+
+// Three switches, each with a cable to both others, and no spanning tree.
+inline std::string triangle(const std::string& more_events = "") {
+    return R"(title: A triangle
+networks:
+  office: {kind: ethernet, prefix: 10.0.1.0/24}
+nodes:
+  pc1: {joins: office}
+  pc2: {joins: office}
+  sw1: {kind: switch, joins: office}
+  sw2: {kind: switch, joins: office}
+  sw3: {kind: switch, joins: office}
+links:
+  - {between: [pc1, sw1]}
+  - {between: [pc2, sw2]}
+  - {between: [sw1, sw2]}
+  - {between: [sw2, sw3]}
+  - {between: [sw1, sw3]}
+events:
+)" + more_events +
+           "  - 0s: pc1 ping pc2\n";
+}
+
+// Each of `count` switches is cabled to all others, and has as many hosts.
+inline std::string full_mesh(int count) {
+    std::string nodes;
+    std::string links;
+    for (int i = 0; i < count; ++i) {
+        const std::string name = "sw" + std::to_string(i);
+        nodes += "  " + name + ": {kind: switch, joins: office}\n";
+        for (int j = 0; j < i; ++j) {
+            links += "  - {between: [sw" + std::to_string(j) + ", " + name + "]}\n";
+        }
+        for (int j = 0; j < count; ++j) {
+            const std::string host = "pc" + std::to_string(i * count + j);
+            nodes += "  " + host + ": {joins: office}\n";
+            links += "  - {between: [" + host + ", " + name + "]}\n";
+        }
+    }
+    return "title: A mesh\nnetworks:\n  office: {kind: ethernet, prefix: 10.0.0.0/16}\nnodes:\n" +
+           nodes + "links:\n" + links + "events:\n  - 0s: pc0 ping pc1\n";
+}
+
+// Little-endian, as this machine writes pcapng.
+inline std::uint32_t word_at(const std::string& bytes, std::size_t place) {
+    std::uint32_t word = 0;
+    std::memcpy(&word, bytes.data() + place, sizeof word);
+    return word;
+}
+
+// Whether it is whole blocks, one behind the other, that begin with a section header
+// (draft-ietf-opsawg-pcapng 3.1).
+inline bool is_whole_capture(const std::string& bytes) {
+    constexpr std::uint32_t kSection = 0x0A0D0D0A;
+    if (bytes.size() < 28 || word_at(bytes, 0) != kSection) return false;
+    std::size_t place = 0;
+    while (place < bytes.size()) {
+        if (bytes.size() - place < 12) return false;
+        const std::size_t length = word_at(bytes, place + 4);
+        if (length < 12 || length % 4 != 0 || length > bytes.size() - place) return false;
+        if (word_at(bytes, place + length - 4) != length) return false;
+        place += length;
+    }
+    return true;
+}
+
+// What is wrong with the trace; empty if each line is a JSON object and has its end.
+inline std::string broken_trace(const std::string& text) {
+    std::istringstream lines{text};
+    for (std::string line; std::getline(lines, line);) {
+        if (lines.eof()) return "the last line has no end: " + line;
+        if (!nlohmann::json::accept(line)) return line;
+    }
+    return {};
+}
+
+// What Wireshark says against a capture, where it is installed.
+inline std::string refused_by_tshark(const std::string& path) {
+    if (!has_program("tshark")) return {};
+    const ShellResult result = run_shell("tshark -r " + shell_word(path) + " 2>&1 >/dev/null");
+    return result.status == 0 ? std::string{} : result.out;
+}
+
+// What is wrong with the files that a run left in `folder`; empty if they are whole, or absent.
+inline std::string broken_files(const std::string& folder) {
+    namespace fs = std::filesystem;
+    if (!fs::exists(folder)) return {};
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+        const std::string path = entry.path().string();
+        const std::string text = entry.is_regular_file() ? read_text(path) : std::string{};
+        if (path.ends_with(".pcapng") && !is_whole_capture(text)) return path;
+        if (path.ends_with(".pcapng") && !refused_by_tshark(path).empty()) return path;
+        if (path.ends_with(".jsonl") && !broken_trace(text).empty()) return path;
+        if (path.ends_with(".json") && !nlohmann::json::accept(text)) return path;
+        if (path.ends_with(".dot") && !text.ends_with("}\n")) return path;
+    }
+    return {};
+}
+
+// What lies below it and is called *.tmp.
+inline std::string leftovers(const std::string& folder) {
+    return run_shell("find " + shell_word(folder) + " -name '*.tmp'").out;
+}
+
+}  // namespace catenet::test

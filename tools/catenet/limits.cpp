@@ -1,0 +1,34 @@
+#include "tools/catenet/limits.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <unistd.h>
+
+namespace catenet::command {
+namespace {
+
+std::uint64_t from_system(int name) {
+    const long value = ::sysconf(name);
+    return value > 0 ? static_cast<std::uint64_t>(value) : 0;
+}
+
+}  // namespace
+
+Bytes usual_memory() {
+    constexpr std::uint64_t kUsual = std::uint64_t{4} << 30;
+    const std::uint64_t all = from_system(_SC_PHYS_PAGES) * from_system(_SC_PAGESIZE);
+    return Bytes{all == 0 ? kUsual : std::min(kUsual, all / 4 * 3)};
+}
+
+// proc(5): the second number of statm is the resident set, in pages.
+Bytes memory_in_use() {
+    std::FILE* const file = std::fopen("/proc/self/statm", "re");
+    if (file == nullptr) return {};
+    unsigned long long size = 0;
+    unsigned long long resident = 0;
+    const int read = std::fscanf(file, "%llu %llu", &size, &resident);
+    std::fclose(file);
+    return Bytes{read == 2 ? resident * from_system(_SC_PAGESIZE) : 0};
+}
+
+}  // namespace catenet::command

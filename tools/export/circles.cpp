@@ -1,0 +1,75 @@
+#include "tools/export/circles.hpp"
+
+#include <algorithm>
+
+namespace catenet::exports {
+namespace {
+
+using trace::Role;
+using trace::What;
+
+bool ends(What what) {
+    return what == What::Delivered || what == What::Ignored || what == What::Dropped ||
+           what == What::Merged;
+}
+
+// A packet that begins so goes on where its parent was; one that answers does not.
+bool continues(What what) {
+    return what == What::Copied || what == What::Split || what == What::Translated;
+}
+
+}  // namespace
+
+void Circles::begin(const trace::Directory& directory, const trace::Layers& /*layers*/) {
+    directory_ = &directory;
+}
+
+void Circles::on_event(const trace::TraceEvent& event) {
+    if (event.packet_number == 0) return;
+    if (ends(event.what)) {
+        ways_.erase(event.packet_number);
+        return;
+    }
+    if (continues(event.what)) inherit(event);
+    const bool is_passed = event.what == What::Copied || event.what == What::Forwarded ||
+                           event.what == What::Translated;
+    if (is_passed && event.node != trace::kNone) pass(event);
+}
+
+void Circles::inherit(const trace::TraceEvent& event) {
+    for (const std::uint64_t parent : event.parents) {
+        const auto before = ways_.find(parent);
+        if (before == ways_.end()) continue;
+        const Ways copy = before->second;  // the map may move it
+        ways_.try_emplace(event.packet_number, copy);
+        return;
+    }
+}
+
+void Circles::pass(const trace::TraceEvent& event) {
+    const Role role = directory_->nodes[event.node].role;
+    if (role == Role::Switch) return go_through(ways_[event.packet_number].switches, event);
+    if (role != Role::Router && role != Role::Gateway) return;
+    if (event.what == What::Translated) go_through(ways_[event.packet_number].gateways, event);
+    const auto known = ways_.find(event.packet_number);
+    if (known != ways_.end()) known->second.switches = {};
+}
+
+void Circles::go_through(Way& way, const trace::TraceEvent& event) {
+    if (way.circles) {
+        ++passed_;
+        return;
+    }
+    const auto before = std::find(way.nodes.begin(), way.nodes.end(), event.node);
+    if (before == way.nodes.end()) {
+        way.nodes.push_back(event.node);
+        way.links.push_back(event.link);
+        return;
+    }
+    ++passed_;
+    const auto place = before - way.nodes.begin();
+    if (!first_) first_ = {{before, way.nodes.end()}, {way.links.begin() + place, way.links.end()}};
+    way = {.nodes = {}, .links = {}, .circles = true};
+}
+
+}  // namespace catenet::exports
