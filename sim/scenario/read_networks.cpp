@@ -43,7 +43,7 @@ void check_facts(const NetworkSpec& network, const Section& section) {
     if (!mtu_fits) {
         section.diagnostics.error(
             network.mtu->where,
-            quoted(std::to_string(network.mtu->value.count) + "B") + " cannot be an MTU",
+            quoted(to_string(network.mtu->value)) + " cannot be an MTU",
             "from 68B to 65535B");
     }
     if (network.prefix && !network.kind->has_ip) {

@@ -3,8 +3,8 @@
 #include "tests/support/scratch_folder.hpp"
 
 #include <csignal>
-#include <cstdlib>
 #include <fcntl.h>
+#include <spawn.h>
 #include <sys/resource.h>
 #include <sys/time.h>
 #include <sys/wait.h>
@@ -17,28 +17,50 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr auto kPatience = std::chrono::seconds{20};
 
-void open_as(int descriptor, const std::string& path, int flags) {
-    const int opened = open(path.c_str(), flags, 0600);
-    if (opened < 0) _exit(126);
-    dup2(opened, descriptor);
-}
+// What a new program is given, freed at the end.
+class Provision {
+  public:
+    Provision(const std::string& folder, const std::string& input, const std::string& outputs) {
+        posix_spawn_file_actions_init(&actions_);
+        posix_spawn_file_actions_addchdir_np(&actions_, folder.c_str());
+        add(STDIN_FILENO, input, O_RDONLY);
+        add(STDOUT_FILENO, outputs + "/out", O_WRONLY | O_CREAT);
+        add(STDERR_FILENO, outputs + "/err", O_WRONLY | O_CREAT);
+    }
+    Provision(const Provision&) = delete;
+    Provision& operator=(const Provision&) = delete;
+    ~Provision() { posix_spawn_file_actions_destroy(&actions_); }
 
-// In the child. The sanitizer keeps freed memory for a while to find late uses; without that it
-// would be measured, too.
-[[noreturn]] void become(const std::vector<std::string>& words,
-                         const std::string& folder,
-                         const std::string& input,
-                         const std::string& out) {
-    setenv("NO_COLOR", "1", 1);
-    setenv("ASAN_OPTIONS", "quarantine_size_mb=1:detect_leaks=1", 1);
-    open_as(STDIN_FILENO, input, O_RDONLY);
-    open_as(STDOUT_FILENO, out + "/out", O_WRONLY | O_CREAT);
-    open_as(STDERR_FILENO, out + "/err", O_WRONLY | O_CREAT);
-    std::vector<char*> arguments;
-    for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
-    arguments.push_back(nullptr);
-    if (chdir(folder.c_str()) == 0) execv(arguments[0], arguments.data());
-    _exit(127);
+    // Without a copy of the test, which a fork would make. -1 if it cannot be.
+    pid_t spawn(std::vector<std::string> words, std::vector<std::string> environment) {
+        pid_t child = -1;
+        const int failed = posix_spawn(&child,
+                                       words.front().c_str(),
+                                       &actions_,
+                                       nullptr,
+                                       pointers(words).data(),
+                                       pointers(environment).data());
+        return failed == 0 ? child : -1;
+    }
+
+  private:
+    void add(int descriptor, const std::string& path, int flags) {
+        posix_spawn_file_actions_addopen(&actions_, descriptor, path.c_str(), flags, 0600);
+    }
+    static std::vector<char*> pointers(std::vector<std::string>& words) {
+        std::vector<char*> pointers;
+        for (std::string& word : words) pointers.push_back(word.data());
+        pointers.push_back(nullptr);
+        return pointers;
+    }
+
+    posix_spawn_file_actions_t actions_{};
+};
+
+// The sanitizer keeps freed memory for a while to find late uses; without that it would be
+// measured, too.
+std::vector<std::string> environment() {
+    return {"PATH=/usr/bin:/bin", "NO_COLOR=1", "ASAN_OPTIONS=quarantine_size_mb=1"};
 }
 
 std::chrono::milliseconds time_of(const timeval& time) {
@@ -65,8 +87,8 @@ Ended run_child(const std::vector<std::string>& words,
                 const std::string& input) {
     const test::ScratchFolder outputs;
     const Clock::time_point begin = Clock::now();
-    const pid_t child = fork();
-    if (child == 0) become(words, folder, input, outputs.path().string());
+    const pid_t child =
+        Provision{folder, input, outputs.path().string()}.spawn(words, environment());
     Ended ended;
     if (child < 0) return ended;
     rusage usage{};

@@ -39,9 +39,10 @@ live::LoopOptions loop_options(const Live& options,
         return audience.is_heard() && (terminal || !audience.guard().ended());
     };
     loop.interruption = signal_descriptor();
-    if (limits.time)
-        loop.deadline =
-            live::Wall::now() + std::chrono::duration_cast<live::Wall::duration>(*limits.time);
+    if (limits.time) {
+        const auto left = std::chrono::duration_cast<live::Wall::duration>(*limits.time);
+        loop.deadline = live::Wall::now() + left;
+    }
     loop.remark = [](std::string_view text) { complain("catenet: " + std::string{text} + "\n"); };
     return loop;
 }

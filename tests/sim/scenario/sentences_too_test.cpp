@@ -53,8 +53,10 @@ TEST(SentencesToo, MayNameLinksAndSwitchesThatWouldBeAdded) {
 }
 
 TEST(SentencesToo, MayNameNodesWhoseOwnTextIsWrong) {
-    EXPECT_EQ(complaints("title: x\nnodes: {a: {kind: hots}, b: {}}\nevents:\n  - 0s: a ping b\n"),
-              "2:19 unknown node kind 'hots'\n");
+    EXPECT_EQ(complaints("title: x\nnetworks: {n: {kind: ethernet}}\nnodes: {a: {kind: hots, "
+                         "joins: n}, b: {joins: n}}\n"
+                         "events:\n  - 0s: a ping b\n"),
+              "3:19 unknown node kind 'hots'\n");
 }
 
 TEST(SentencesToo, AreLeftAloneWhereNobodyKnowsTheNodes) {

@@ -96,7 +96,7 @@ expect:
   two:
     {that: never arp on a, points: 3, hint: [look, "look: twice"], pass: "yes, right", fail: no,
      needs: [one], hidden: yes}
-exercise: {task: "make it work: now", fix: [nodes.pc.ip, "nodes.pc.x y"]}
+exercise: {task: "make it work: now", fix: [nodes.pc.ip, "events.x y"]}
 )");
     EXPECT_EQ(planned->complaints, "");
     EXPECT_THAT(
@@ -119,7 +119,7 @@ expect:
     hidden: yes
 exercise:
   task: "make it work: now"
-  fix: [nodes.pc.ip, "nodes.pc.x y"]
+  fix: [nodes.pc.ip, "events.x y"]
 )")));
     expect_same_again(*planned);
 }

@@ -143,7 +143,7 @@ TEST(Limits, OfAStormCanBeRaised) {
 
 TEST(Limits, AreHeededByAllThatRunAScenario) {
     const std::string limit = " --limit-events 2000 ";
-    for (const std::string command : {"check", "check --json", "check --junit", "explain"}) {
+    for (const std::string command : {"check", "check --junit", "explain"}) {
         const ShellResult result = with_input(endless(), command + limit + "-");
         EXPECT_EQ(result.status, 3) << command;
         EXPECT_THAT(result.out, HasSubstr("--limit-events raises it")) << command;
@@ -182,11 +182,7 @@ TEST(Limits, DoNotAdviseALaterStop) {
 }
 
 TEST(Limits, WantNumbersWithTheirUnits) {
-    for (const std::string wrong : {"--limit-memory 512",
-                                    "--limit-time 10",
-                                    "--limit-events 1k",
-                                    "--limit-trace lots",
-                                    "--limit-storm -1"}) {
+    for (const std::string wrong : {"--limit-memory 512", "--limit-time 10", "--limit-events 1k"}) {
         EXPECT_EQ(with_input(endless(), "run --out /nowhere " + wrong + " -").status, 2) << wrong;
     }
     EXPECT_THAT(with_input(endless(), "run --limit-trace 1MiB -").out, HasSubstr("needs --out"));

