@@ -107,7 +107,9 @@ void add_tables(scenario::Registry& registry) {
     registry.add_table("mac");         // bridge
     registry.add_table("arp");         // arp
     registry.add_table("routes");      // ipv4
-    registry.add_table("can-udp");     // gateways/can-udp
+    for (const char* const table : {"can-udp", "can-map-up", "can-map-down"}) {
+        registry.add_table(table);  // gateways/can-udp
+    }
 }
 
 }  // namespace

@@ -47,10 +47,8 @@ TEST(CanErrors, ADisturbanceTowardsOneNodeIsOneOfAllThatItHears) {
     world.send(at_bit(1), 1, kLong);
     world.plan(at_bit(150), [&] { EXPECT_EQ(world.ear(0).heard().size(), 1U); });
     world.send(at_bit(200), 0, kLong);
-    world.plan(at_bit(270), [&] {
-        EXPECT_TRUE(world.ear(1).heard().empty());
-        world.bus().set_chance({}, sim::Chance::Loss, {});
-    });
+    // Its fate is known since it began: the next attempt is not disturbed.
+    world.plan(at_bit(201), [&] { world.bus().set_chance({}, sim::Chance::Loss, {}); });
     world.run();
     EXPECT_EQ(world.log().of("can.disturbed").size(), 1U);
     EXPECT_EQ(world.ear(1).heard().size(), 1U);

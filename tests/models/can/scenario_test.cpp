@@ -28,6 +28,7 @@ scenario::Registry can_alone() {
     registry.add(restart_verb_kind());
     for (auto& verb : verbs::verb_kinds()) registry.add(std::move(verb));
     for (auto& kind : expectations::expectation_kinds()) registry.add(std::move(kind));
+    registry.add_table("can-errors");
     registry.add_layer(layer());
     registry.add_rules(sim::rules::all());
     registry.add_rules(sim::rules::of_questions());
