@@ -189,8 +189,8 @@ TEST_P(LinkFaults, AreDrawnFromTheSeed) {
     EXPECT_EQ(one.times("b"), other.times("b"));
 }
 
-INSTANTIATE_TEST_SUITE_P(On, LinkFaults, testing::ValuesIn(kMedia), [](const auto& info) {
-    return info.param.name;
+INSTANTIATE_TEST_SUITE_P(On, LinkFaults, testing::ValuesIn(kMedia), [](const auto& medium) {
+    return medium.param.name;
 });
 
 // -- On a bus a frame that is disturbed is sent again ---------------------------------------------

@@ -166,6 +166,8 @@ TEST(CrossingOfAGateway, IsNoticedWhenItComputesOtherwise) {
 TEST(CrossingOfAGateway, IsNotComputedWhereWhatCameInIsReadOtherwise) {
     static constexpr trace::Layer kOther{.name = "other",
                                          .title = "Other",
+                                         .fields = {},
+                                         .bindings = {},
                                          .header_length = test::note_header_length,
                                          .next = test::note_next,
                                          .summarise = test::summarise_note};
