@@ -17,18 +17,6 @@ namespace {
 
 constexpr std::string_view kVersion = "catenet " CATENET_VERSION "\n";
 
-// Limits as they were written.
-struct LimitTexts {
-    std::string events;
-    std::string instant;
-    std::string storm;
-    std::string kept;
-    std::string memory;
-    std::string time;
-    std::string trace;
-    std::string capture;
-};
-
 // Everything that CLI11 fills in.
 struct Parsed {
     Common common;
@@ -288,25 +276,6 @@ std::string usage_error(CLI::App& app,
     std::string text = "catenet: unknown command '" + first + "'\n  ";
     if (!nearest.empty()) text += "did you mean '" + std::string{nearest} + "'?  ";
     return text + "commands: " + join(names, ", ") + "\n";
-}
-
-Limits limits_of(const LimitTexts& texts) {
-    Limits limits;
-    const auto count = [](const std::string& text, std::uint64_t& into) {
-        if (!text.empty()) into = parse_count(text).value_or(into);
-    };
-    const auto bytes = [](const std::string& text, Bytes& into) {
-        if (!text.empty()) into = parse_bytes(text).value_or(into);
-    };
-    count(texts.events, limits.events);
-    if (!texts.instant.empty()) limits.instant = parse_count(texts.instant);
-    count(texts.storm, limits.storm);
-    count(texts.kept, limits.kept);
-    bytes(texts.memory, limits.memory);
-    bytes(texts.trace, limits.trace);
-    bytes(texts.capture, limits.capture);
-    if (!texts.time.empty()) limits.time = parse_duration(texts.time);
-    return limits;
 }
 
 void read_quantities(Parsed& parsed) {

@@ -31,4 +31,23 @@ Bytes memory_in_use() {
     return Bytes{read == 2 ? resident * from_system(_SC_PAGESIZE) : 0};
 }
 
+Limits limits_of(const LimitTexts& texts) {
+    Limits limits;
+    const auto count = [](const std::string& text, std::uint64_t& into) {
+        if (!text.empty()) into = parse_count(text).value_or(into);
+    };
+    const auto bytes = [](const std::string& text, Bytes& into) {
+        if (!text.empty()) into = parse_bytes(text).value_or(into);
+    };
+    count(texts.events, limits.events);
+    if (!texts.instant.empty()) limits.instant = parse_count(texts.instant);
+    count(texts.storm, limits.storm);
+    count(texts.kept, limits.kept);
+    bytes(texts.memory, limits.memory);
+    bytes(texts.trace, limits.trace);
+    bytes(texts.capture, limits.capture);
+    if (!texts.time.empty()) limits.time = parse_duration(texts.time);
+    return limits;
+}
+
 }  // namespace catenet::command

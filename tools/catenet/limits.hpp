@@ -25,4 +25,19 @@ struct Limits {
     Bytes capture{std::uint64_t{4} << 30};  // all captures together
 };
 
+// Limits as they were written.
+struct LimitTexts {
+    std::string events;
+    std::string instant;
+    std::string storm;
+    std::string kept;
+    std::string memory;
+    std::string time;
+    std::string trace;
+    std::string capture;
+};
+
+// What was not given stays as it is by default. REQUIRES: each text was checked
+Limits limits_of(const LimitTexts& texts);
+
 }  // namespace catenet::command

@@ -145,7 +145,7 @@ TEST(Syntax, RefusesAliasesAnchorsAndTags) {
 TEST(Syntax, RefusesDirectivesAndSecondDocuments) {
     expect_complaint("«%»TAG ! tag:x,2000:\n---\ntitle: x\n",
                      "YAML directives are not allowed",
-                     "remove the line with %TAG");
+                     "remove the line with '%'");
     expect_complaint("title: x\n«-»--\ntitle: y\n",
                      "a second document begins here",
                      "a scenario is one document: put the other into a file of its own");

@@ -159,7 +159,7 @@ TEST(Command, WantsAFolderForWhatIsWrittenIntoOne) {
 TEST(Command, EndsQuietlyWhenNobodyReadsItsPipe) {
     const ScratchFolder scratch;
     std::string endless = kScenario;
-    endless.replace(endless.find("pc1 ping pc2"), 12, "pc1 ping pc2 count 4000000000 every 1us");
+    endless.replace(endless.find("pc1 ping pc2"), 12, "pc1 ping pc2 count 1000000 every 1us");
     write_text(scratch / "in.yaml", endless);
     const ShellResult result =
         run_shell("{ " + shell_word(CATENET_COMMAND) + " run " + shell_word(scratch / "in.yaml") +
@@ -232,7 +232,7 @@ TEST(Command, EndsCleanlyWhenInterrupted) {
     const ScratchFolder scratch;
     // A ping every microsecond for a hundred days does not end by itself.
     std::string endless = kScenario;
-    endless.replace(endless.find("pc1 ping pc2"), 12, "pc1 ping pc2 count 4000000000 every 1us");
+    endless.replace(endless.find("pc1 ping pc2"), 12, "pc1 ping pc2 count 1000000 every 1us");
     write_text(scratch / "in.yaml", endless);
     // It is interrupted once it runs, however long a busy machine takes to get there.
     const ShellResult result =
@@ -250,7 +250,7 @@ TEST(Command, EndsCleanlyWhenInterrupted) {
 TEST(Command, SaysThatACheckWasInterrupted) {
     const ScratchFolder scratch;
     std::string endless = kScenario;
-    endless.replace(endless.find("pc1 ping pc2"), 12, "pc1 ping pc2 count 4000000000 every 1us");
+    endless.replace(endless.find("pc1 ping pc2"), 12, "pc1 ping pc2 count 1000000 every 1us");
     write_text(scratch / "in.yaml", endless);
     const ShellResult result =
         run_shell("mkfifo " + shell_word(scratch / "pipe") + "; " + shell_word(CATENET_COMMAND) +

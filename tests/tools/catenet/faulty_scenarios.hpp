@@ -21,7 +21,7 @@ nodes:
   pc1: {joins: office}
   pc2: {joins: office}
 events:
-  - 0s: pc1 ping pc2 count 4000000000 every )" +
+  - 0s: pc1 ping pc2 count 1000000 every )" +
            every + "\n";
 }
 
@@ -107,20 +107,26 @@ inline std::string refused_by_tshark(const std::string& path) {
     return result.status == 0 ? std::string{} : result.out;
 }
 
-// What is wrong with the files that a run left in `folder`; empty if they are whole, or absent.
+// Whether a file is what its name says, from its first byte to its last.
+inline bool is_whole(const std::string& path) {
+    const std::string text = read_text(path);
+    if (path.ends_with(".pcapng")) return is_whole_capture(text) && refused_by_tshark(path).empty();
+    if (path.ends_with(".jsonl")) return broken_trace(text).empty();
+    if (path.ends_with(".json")) return nlohmann::json::accept(text);
+    if (path.ends_with(".dot")) return text.ends_with("}\n");
+    return true;
+}
+
+// The files below `folder` that are not whole.
 inline std::string broken_files(const std::string& folder) {
     namespace fs = std::filesystem;
     if (!fs::exists(folder)) return {};
+    std::string broken;
     for (const auto& entry : fs::recursive_directory_iterator(folder)) {
         const std::string path = entry.path().string();
-        const std::string text = entry.is_regular_file() ? read_text(path) : std::string{};
-        if (path.ends_with(".pcapng") && !is_whole_capture(text)) return path;
-        if (path.ends_with(".pcapng") && !refused_by_tshark(path).empty()) return path;
-        if (path.ends_with(".jsonl") && !broken_trace(text).empty()) return path;
-        if (path.ends_with(".json") && !nlohmann::json::accept(text)) return path;
-        if (path.ends_with(".dot") && !text.ends_with("}\n")) return path;
+        if (entry.is_regular_file() && !is_whole(path)) broken += path + "\n";
     }
-    return {};
+    return broken;
 }
 
 // What lies below it and is called *.tmp.

@@ -133,7 +133,7 @@ TEST(OutputFile, SaysThatTheDiskIsFull) {
     EXPECT_EQ(small.error(), std::nullopt);  // still held
     EXPECT_EQ(small.commit(), "/dev/full: cannot write: No space left on device");
     OutputFile large("/dev/full");
-    large.write(std::string(100'000, 'x'));
+    large.write(std::string(1'000'000, 'x'));
     EXPECT_EQ(large.error(), "/dev/full: cannot write: No space left on device");
     large.write("y");
     EXPECT_EQ(large.commit(), large.error());
@@ -152,7 +152,7 @@ TEST(OutputFile, RemovesWhatItCouldNotFinish) {
     const rlimit low{4096, before.rlim_max};
     setrlimit(RLIMIT_FSIZE, &low);
     OutputFile file(folder / "a.txt");
-    file.write(std::string(100'000, 'x'));
+    file.write(std::string(1'000'000, 'x'));
     const auto error = file.commit();
     setrlimit(RLIMIT_FSIZE, &before);
     signal(SIGXFSZ, handler);
