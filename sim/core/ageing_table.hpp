@@ -2,8 +2,8 @@
 #pragma once
 #include "sim/core/units.hpp"
 
-#include <iterator>
 #include <functional>
+#include <iterator>
 #include <list>
 #include <optional>
 #include <unordered_map>

@@ -41,10 +41,9 @@ void check_facts(const NetworkSpec& network, const Section& section) {
     const bool mtu_fits =
         !network.mtu || (network.mtu->value >= kLeastMtu && network.mtu->value <= kMostMtu);
     if (!mtu_fits) {
-        section.diagnostics.error(
-            network.mtu->where,
-            quoted(to_string(network.mtu->value)) + " cannot be an MTU",
-            "from 68B to 65535B");
+        section.diagnostics.error(network.mtu->where,
+                                  quoted(to_string(network.mtu->value)) + " cannot be an MTU",
+                                  "from 68B to 65535B");
     }
     if (network.prefix && !network.kind->has_ip) {
         section.diagnostics.error(
