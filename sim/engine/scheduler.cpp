@@ -68,6 +68,11 @@ TimePoint Scheduler::next_time() {
     return next != nullptr ? next->time : kNever;
 }
 
+Moment Scheduler::next() {
+    const Entry* next = queue_.least();
+    return next != nullptr ? Moment{next->time, next->key} : Moment{kNever};
+}
+
 bool Scheduler::run_one() {
     return run_one_before(kNever);
 }

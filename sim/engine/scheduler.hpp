@@ -50,6 +50,8 @@ class Scheduler : public boost::asio::execution_context {
 
     // When the next event happens; kNever if none will. Looking changes nothing.
     TimePoint next_time();
+    // The same with its key; {kNever, 0} if nothing waits.
+    Moment next();
     // Runs the next event. False if there is none, or the scheduler was stopped.
     bool run_one();
     // The same, if the next event happens before `end`.

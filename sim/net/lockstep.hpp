@@ -12,10 +12,11 @@ class Simulation;
 
 // A window is as long as the smallest delay between two partitions: what one sends inside it
 // arrives at the other behind its end, so they need not wait for each other (conservative windows;
-// Chandy and Misra 1979). docs/adr/0001 says why the order is the same as with one queue.
+// Chandy and Misra 1979). docs/adr/0001 says why the order is the same as with one queue. Where a
+// scenario takes the delay away, there is no such window: then one event runs at a time.
 class Lockstep {
   public:
-    // REQUIRES: cables between partitions have a delay above 0; shared media lie within one
+    // REQUIRES: shared media lie within one partition
     explicit Lockstep(Simulation& simulation);
     Lockstep(const Lockstep&) = delete;
     Lockstep& operator=(const Lockstep&) = delete;
@@ -28,6 +29,8 @@ class Lockstep {
     void publish(bool over);
 
   private:
+    void run_next(TimePoint end);
+
     Simulation& simulation_;
     std::vector<std::unique_ptr<trace::Recorder>> recorders_;
 };

@@ -69,13 +69,14 @@ class Ring {
         world_.simulation.plan(when, action(node, medium));
     }
     std::function<void()> action(sim::Node& node, sim::Medium& medium) {
-        switch (random_.below(10)) {
+        switch (random_.below(11)) {
             case 0: return [&medium] { medium.cut({}); };
             case 1: return [&medium] { medium.restore({}); };
             case 2: return [&node] { node.fail(); };
             case 3: return [&node] { node.recover(); };
             case 4: return [&node, &medium] { medium.cut({.towards = &node}); };
             case 5: return [&medium] { medium.set_delay({}, std::chrono::microseconds{1}); };
+            case 7: return [&medium] { medium.set_delay({}, Duration{}); };
             case 6: return [&medium] { medium.take_out({}, {.count = 3, .protocol = {}}); };
             default: return burst(node);
         }
