@@ -135,7 +135,7 @@ class Author {
             case 0: return said({"loss ", share(), part(where)});
             case 1: return said({"duplicate ", share(), part(where)});
             case 2: return said({"corrupt ", share(), part(where)});
-            case 3: return said({"delay ", dice_.word({"1us", "300us", "5ms"}), part(where)});
+            case 3: return said({"delay ", dice_.word({"0s", "1us", "300us", "5ms"}), part(where)});
             case 4: return said({"rate ", dice_.word({"100kbps", "1Mbps", "10Mbps"}), part(where)});
             default: return said({"reorder ", share(), part(where)});
         }
