@@ -14,15 +14,6 @@ Frame frame_of(const trace::TraceEvent& event) {
     return frame;
 }
 
-bool makes_another(What what) {
-    return what == What::Copied || what == What::Split || what == What::Translated;
-}
-
-bool ends(What what) {
-    return what == What::Delivered || what == What::Ignored || what == What::Dropped ||
-           what == What::Merged;
-}
-
 std::string shown(const std::string& value) {
     return value.empty() ? "nothing" : value;
 }
@@ -49,7 +40,7 @@ void Only::on_event(const trace::TraceEvent& event) {
         visits_[event.packet_number] = {frame_of(event), false};
         return;
     }
-    if (makes_another(event.what)) inherit(event);
+    if (trace::makes_another(event.what)) inherit(event);
     const auto found = visits_.find(event.packet_number);
     if (found == visits_.end()) return;
     if (event.what == What::Forwarded && window().holds(event.time)) {
@@ -57,7 +48,7 @@ void Only::on_event(const trace::TraceEvent& event) {
         forwarded_ = true;
     }
     if (event.what == What::Sent && found->second.forwarded) compare(event, found->second);
-    if (event.what == What::Sent || ends(event.what)) visits_.erase(found);
+    if (event.what == What::Sent || trace::ends_packet(event.what)) visits_.erase(found);
 }
 
 // A copy, a part or a translation came in as what it was made from.

@@ -7,11 +7,6 @@ namespace {
 
 using trace::What;
 
-// A new packet of which this is said goes on where its parent was.
-bool is_continuation(What what) {
-    return what == What::Copied || what == What::Split || what == What::Translated;
-}
-
 // A packet of which this is said goes on in another.
 bool hands_on(What what) {
     return what == What::Merged || what == What::Translated;
@@ -54,7 +49,7 @@ void Trails::enter(const trace::TraceEvent& event) {
 
 // Only the whole of several has several parents.
 bool Trails::continues(const Trail& parent, const trace::TraceEvent& event) {
-    return is_continuation(event.what) || parent.goes_on || event.parents.size() > 1;
+    return trace::makes_another(event.what) || parent.goes_on || event.parents.size() > 1;
 }
 
 void Trails::pass(Trail& trail, trace::NodeIndex node) const {

@@ -24,6 +24,19 @@ std::string_view to_string(What what) {
     return kNames.at(static_cast<std::size_t>(what));
 }
 
+bool ends_packet(What what) {
+    return what == What::Delivered || what == What::Ignored || what == What::Dropped ||
+           what == What::Merged;
+}
+
+bool makes_another(What what) {
+    return what == What::Copied || what == What::Split || what == What::Translated;
+}
+
+bool passes_on(What what) {
+    return what == What::Forwarded || what == What::Copied || what == What::Translated;
+}
+
 void PacketView::copy_to(ByteSpan out) const {
     CATENET_ASSERT(out.size() <= size(), "a frame has no more bytes than its size");
     const std::size_t from_head = std::min(out.size(), head.size());

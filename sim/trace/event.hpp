@@ -31,6 +31,11 @@ enum class What : std::uint8_t {
     Note,        // something worth saying that moved nothing
 };
 std::string_view to_string(What what);  // "sent", ...
+// What a packet goes through: its end, after which nothing happens to it; that another comes of it;
+// that a node passes it on.
+bool ends_packet(What what);    // delivered, ignored, dropped, merged
+bool makes_another(What what);  // copied, split, translated
+bool passes_on(What what);      // forwarded, copied, translated
 
 // Indices into the Directory; all in declaration order.
 using NodeIndex = std::uint32_t;

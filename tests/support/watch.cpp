@@ -1,15 +1,6 @@
 #include "tests/support/watch.hpp"
 
 namespace catenet::test {
-namespace {
-
-bool is_end(trace::What what) {
-    using trace::What;
-    return what == What::Delivered || what == What::Ignored || what == What::Dropped ||
-           what == What::Merged;
-}
-
-}  // namespace
 
 void Watch::begin(const trace::Directory& directory, const trace::Layers& /*layers*/) {
     directory_ = &directory;
@@ -48,7 +39,7 @@ void Watch::look_at_packet(const trace::TraceEvent& event) {
                                  event.journeys.end());
     if (!same) complain(event, "a packet changed its journeys");
     if (packet.ended) complain(event, "a packet lives on after its end");
-    if (!is_end(event.what)) return;
+    if (!trace::ends_packet(event.what)) return;
     packet.ended = true;
     ++ended_;
 }

@@ -21,8 +21,7 @@ std::vector<std::byte> beginning_of(const trace::PacketView& packet) {
 }
 
 bool ends_visit(What what) {
-    return what == What::Sent || what == What::Delivered || what == What::Ignored ||
-           what == What::Dropped || what == What::Merged;
+    return what == What::Sent || trace::ends_packet(what);
 }
 
 }  // namespace

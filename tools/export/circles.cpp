@@ -3,22 +3,9 @@
 #include <algorithm>
 
 namespace catenet::exports {
-namespace {
 
 using trace::Role;
 using trace::What;
-
-bool ends(What what) {
-    return what == What::Delivered || what == What::Ignored || what == What::Dropped ||
-           what == What::Merged;
-}
-
-// A packet that begins so goes on where its parent was; one that answers does not.
-bool continues(What what) {
-    return what == What::Copied || what == What::Split || what == What::Translated;
-}
-
-}  // namespace
 
 void Circles::begin(const trace::Directory& directory, const trace::Layers& /*layers*/) {
     directory_ = &directory;
@@ -26,22 +13,20 @@ void Circles::begin(const trace::Directory& directory, const trace::Layers& /*la
 
 void Circles::on_event(const trace::TraceEvent& event) {
     if (event.packet_number == 0) return;
-    if (ends(event.what)) {
+    if (trace::ends_packet(event.what)) {
         ways_.erase(event.packet_number);
         return;
     }
-    if (continues(event.what)) inherit(event);
-    const bool is_passed = event.what == What::Copied || event.what == What::Forwarded ||
-                           event.what == What::Translated;
-    if (is_passed && event.node != trace::kNone) pass(event);
+    if (trace::makes_another(event.what)) inherit(event);
+    if (trace::passes_on(event.what) && event.node != trace::kNone) pass(event);
 }
 
+// A packet that is made of another goes on where that was; one that answers it does not.
 void Circles::inherit(const trace::TraceEvent& event) {
     for (const std::uint64_t parent : event.parents) {
         const auto before = ways_.find(parent);
         if (before == ways_.end()) continue;
-        const Ways copy = before->second;  // the map may move it
-        ways_.try_emplace(event.packet_number, copy);
+        ways_.try_emplace(event.packet_number, before->second);
         return;
     }
 }

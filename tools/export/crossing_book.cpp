@@ -21,10 +21,6 @@ std::string table_of(std::string_view fact) {
     return std::string{fact};
 }
 
-bool passes_on(What what) {
-    return what == What::Forwarded || what == What::Copied || what == What::Translated;
-}
-
 SeenFrame frame_at(Place place, const Journeys& journeys) {
     const TraceEvent& event = journeys.event(place);
     SeenFrame frame;
@@ -70,7 +66,7 @@ class Composer {
             const TraceEvent& event = journeys_.event(place);
             if (event.node != event_.node) return false;
             // A later decision about the same packet tells of its bytes as they leave.
-            if (passes_on(event.what) && event.crossing != nullptr) return false;
+            if (trace::passes_on(event.what) && event.crossing != nullptr) return false;
             if (event.what != What::Sent) continue;
             record_.sent = place;
             return event.layer != nullptr;
@@ -270,7 +266,7 @@ const trace::DissectedLayer* SeenFrame::find(std::string_view layer) const {
 
 std::optional<CrossingRecord> CrossingBook::at(Place decision) const {
     const TraceEvent& event = journeys_.event(decision);
-    if (event.crossing == nullptr || !passes_on(event.what)) return {};
+    if (event.crossing == nullptr || !trace::passes_on(event.what)) return {};
     return Composer{journeys_, decision}.compose();
 }
 

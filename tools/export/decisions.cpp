@@ -7,11 +7,6 @@ namespace {
 
 using trace::What;
 
-bool ends_packet(What what) {
-    return what == What::Delivered || what == What::Ignored || what == What::Dropped ||
-           what == What::Merged;
-}
-
 std::string words_of(const trace::TraceEvent& event, const trace::Directory& directory) {
     std::string words = trace::sentence(event, directory);
     words += words.empty() ? "[" : " [";
@@ -30,7 +25,7 @@ bool is_aside(const trace::TraceEvent& event, trace::NodeIndex decided_at) {
 
 void Decisions::hear(const trace::TraceEvent& event, const trace::Directory& directory) {
     if (event.packet_number == 0) return;
-    if (ends_packet(event.what)) {
+    if (trace::ends_packet(event.what)) {
         last_.erase(event.packet_number);
     } else if (event.rule != nullptr && event.what != What::Sent) {
         Decision& last = last_[event.packet_number];

@@ -10,15 +10,6 @@ namespace {
 using trace::TraceEvent;
 using trace::What;
 
-bool ends(What what) {
-    return what == What::Delivered || what == What::Ignored || what == What::Dropped ||
-           what == What::Merged;
-}
-
-bool passes_on(What what) {
-    return what == What::Forwarded || what == What::Copied || what == What::Translated;
-}
-
 // Each event goes to the open visit of its packet at its node, or opens one.
 class Collector {
   public:
@@ -33,9 +24,9 @@ class Collector {
         Hop& hop = hops_[found->second];
         hop.events.push_back(place);
         if (event.what == What::Received) hop.came = place;
-        if (passes_on(event.what)) hop.decision = place;
+        if (trace::passes_on(event.what)) hop.decision = place;
         if (event.what == What::Sent) hop.left = place;
-        if (ends(event.what)) hop.end = place;
+        if (trace::ends_packet(event.what)) hop.end = place;
         if (hop.left || hop.end) open_.erase(key);
     }
 
@@ -113,7 +104,7 @@ class Asides {
             const TraceEvent& event = journeys_.event(place);
             if (event.node != node) return true;
             if (event.what == What::Sent || event.what == What::Dropped) return true;
-            if (ends(event.what)) return false;
+            if (trace::ends_packet(event.what)) return false;
         }
         return false;
     }

@@ -27,6 +27,20 @@ TEST(What, HasTheWordsOfTheGlossary) {
     EXPECT_EQ(to_string(What::Note), "note");
 }
 
+TEST(What, SaysWhatBecomesOfAPacket) {
+    const auto those = [](bool (*are)(What)) {
+        std::set<std::string_view> words;
+        for (int i = 0; i <= static_cast<int>(What::Note); ++i) {
+            if (are(static_cast<What>(i))) words.insert(to_string(static_cast<What>(i)));
+        }
+        return words;
+    };
+    using Words = std::set<std::string_view>;
+    EXPECT_EQ(those(ends_packet), (Words{"delivered", "dropped", "ignored", "merged"}));
+    EXPECT_EQ(those(makes_another), (Words{"copied", "split", "translated"}));
+    EXPECT_EQ(those(passes_on), (Words{"copied", "forwarded", "translated"}));
+}
+
 TEST(Value, PrintsEachKind) {
     EXPECT_EQ(Value(std::uint64_t{64}).text(), "64");
     EXPECT_EQ(Value("queue").text(), "queue");
