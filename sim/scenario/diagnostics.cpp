@@ -39,8 +39,8 @@ std::string printable(std::string_view text) {
     std::string shown;
     while (!text.empty()) {
         const Character c = first_character(text);
-        const bool plain = c.valid && !is_forbidden(c.code) && c.code >= 0x20;
-        shown += plain ? text.substr(0, c.size) : std::string_view{c.code == '\t' ? " " : "?"};
+        const std::string_view instead = c.code == '\t' ? " " : "?";
+        shown += is_visible(c) ? text.substr(0, c.size) : instead;
         text.remove_prefix(c.size);
     }
     return shown;

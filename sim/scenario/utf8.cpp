@@ -72,14 +72,17 @@ bool is_forbidden(std::uint32_t code) {
     return (code & 0xfffeU) == 0xfffe;
 }
 
+bool is_visible(const Character& character) {
+    return character.valid && character.code >= 0x20 && !is_forbidden(character.code);
+}
+
 std::string quoted(std::string_view text) {
     constexpr std::size_t kMost = 60;
     std::string shown = "'";
     std::size_t count = 0;
     while (!text.empty() && count < kMost) {
         const Character c = first_character(text);
-        const bool plain = c.valid && c.code >= 0x20 && !is_forbidden(c.code);
-        shown += plain ? text.substr(0, c.size) : std::string_view{"?"};
+        shown += is_visible(c) ? text.substr(0, c.size) : std::string_view{"?"};
         text.remove_prefix(c.size);
         ++count;
     }

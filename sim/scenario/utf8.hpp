@@ -25,6 +25,8 @@ std::size_t bytes_of(std::string_view text, std::size_t count);
 // True for what no scenario may contain: C0 but tab and line ends, DEL, C1, the separators and
 // marks that nobody sees (U+2028, U+2029, U+FEFF), and what Unicode calls no characters.
 bool is_forbidden(std::uint32_t code);
+// Whether it may stand in a message as it is: well-formed, not forbidden, no tab and no line end.
+bool is_visible(const Character& character);
 
 // The text in single quotes for a message: on one line, cut when long, nothing invisible.
 std::string quoted(std::string_view text);

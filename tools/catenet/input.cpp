@@ -74,8 +74,7 @@ std::string shown(const std::string& file) {
     std::string_view rest = file;
     while (!rest.empty()) {
         const scenario::Character c = scenario::first_character(rest);
-        const bool plain = c.valid && c.code >= 0x20 && !scenario::is_forbidden(c.code);
-        shown += plain ? rest.substr(0, c.size) : std::string_view{"?"};
+        shown += scenario::is_visible(c) ? rest.substr(0, c.size) : std::string_view{"?"};
         rest.remove_prefix(c.size);
     }
     return shown;
