@@ -1,12 +1,14 @@
 // Traffic of the reference workloads: trains of datagrams, and a sink that counts them.
 #pragma once
-#include "tests/bench/splitmix.hpp"
+#include "tests/support/splitmix.hpp"
 
 #include "models/udp/udp.hpp"
 
 #include <cstdint>
 
 namespace catenet::bench {
+
+using test::SplitMix;
 
 inline constexpr std::uint16_t kSinkPort = 9;
 

@@ -1,5 +1,7 @@
 // The hold model of event queues: as many events wait all the time, each that runs puts in another.
 #pragma once
+#include "tests/support/splitmix.hpp"
+
 #include "sim/engine/event.hpp"
 #include "sim/engine/event_queue.hpp"
 
@@ -18,7 +20,7 @@ class DelaySource {
     DelaySource(Delays delays, std::size_t pending) : delays_(delays), pending_(pending) {}
 
     std::int64_t next() {
-        const std::uint64_t draw = splitmix();
+        const std::uint64_t draw = random_.next();
         switch (delays_) {
             case Delays::Exponential: return exponential(draw);
             case Delays::Uniform: return 1 + static_cast<std::int64_t>(draw % (2000 * pending_));
@@ -28,13 +30,6 @@ class DelaySource {
     }
 
   private:
-    std::uint64_t splitmix() {
-        state_ += 0x9e3779b97f4a7c15U;
-        std::uint64_t z = state_;
-        z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9U;
-        z = (z ^ (z >> 27U)) * 0x94d049bb133111ebU;
-        return z ^ (z >> 31U);
-    }
     std::int64_t exponential(std::uint64_t draw) const {
         const double share = static_cast<double>(draw >> 11U) * 0x1p-53;
         const double mean = 1000 * static_cast<double>(pending_);
@@ -49,7 +44,7 @@ class DelaySource {
 
     Delays delays_;
     std::uint64_t pending_;
-    std::uint64_t state_ = 42;
+    SplitMix random_{42};
 };
 
 class HoldModel {

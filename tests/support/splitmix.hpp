@@ -2,7 +2,7 @@
 #pragma once
 #include <cstdint>
 
-namespace catenet::bench {
+namespace catenet::test {
 
 class SplitMix {
   public:
@@ -22,4 +22,4 @@ class SplitMix {
     std::uint64_t state_;
 };
 
-}  // namespace catenet::bench
+}  // namespace catenet::test
