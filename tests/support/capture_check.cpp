@@ -7,6 +7,7 @@ constexpr std::uint32_t kSectionHeader = 0x0a0d0d0a;
 constexpr std::uint32_t kInterface = 1;
 constexpr std::uint32_t kFrame = 6;
 constexpr std::size_t kLeastBlock = 12;
+constexpr std::size_t kLeastSection = 28;
 constexpr std::size_t kFrameData = 28;  // where its bytes begin
 
 std::uint32_t u32(ByteView bytes, std::size_t at) {
@@ -33,7 +34,9 @@ class CaptureReader {
   private:
     const char* take(ByteView block) {
         switch (u32(block, 0)) {
-            case kSectionHeader: return sections_++ == 0 ? nullptr : "a second section";
+            case kSectionHeader:
+                if (block.size() < kLeastSection) return "a section header that is cut";
+                return sections_++ == 0 ? nullptr : "a second section";
             case kInterface: ++interfaces_; return nullptr;
             case kFrame: return take_frame(block);
             default: return "a block of an unknown type";

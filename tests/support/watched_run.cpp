@@ -1,6 +1,7 @@
 #include "tests/support/watched_run.hpp"
 
 #include "tests/support/capture_check.hpp"
+#include "tests/support/json_lines_check.hpp"
 #include "tests/support/watch.hpp"
 #include "tools/export/counts.hpp"
 #include "tools/export/explanation.hpp"
@@ -58,17 +59,6 @@ std::string broken_explanation(const Sinks& sinks, scenario::World& world) {
     return {};
 }
 
-std::string broken_json(const std::string& lines) {
-    for (std::size_t begin = 0; begin < lines.size();) {
-        const std::size_t end = lines.find('\n', begin);
-        if (end == std::string::npos) return "the last line of JSON has no end";
-        const std::string line = lines.substr(begin, end - begin);
-        if (!nlohmann::json::accept(line)) return "this is no JSON: " + line;
-        begin = end + 1;
-    }
-    return {};
-}
-
 // A verdict that nobody can understand is one that does not hold and has no evidence.
 std::string broken_grades(const scenario::Grader* grader) {
     if (grader == nullptr) return {};
@@ -95,7 +85,7 @@ std::string first_of(std::initializer_list<std::string> complaints) {
 
 std::string broken_outputs(const Sinks& sinks, const std::string& lines) {
     return first_of({broken_capture(sinks.capture_bytes.bytes()),
-                     broken_json(lines),
+                     broken_json_lines(lines),
                      nlohmann::json::accept(sinks.counts.json()) ? "" : "no JSON: counts"});
 }
 

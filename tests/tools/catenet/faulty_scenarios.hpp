@@ -1,13 +1,13 @@
 // Scenarios that do not end by themselves, or ask for too much, and what a run may leave behind.
 #pragma once
+#include "tests/support/capture_check.hpp"
 #include "tests/support/command.hpp"
+#include "tests/support/json_lines_check.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include <cstdint>
-#include <cstring>
 #include <filesystem>
-#include <sstream>
+#include <span>
 #include <string>
 
 namespace catenet::test {
@@ -67,39 +67,6 @@ inline std::string full_mesh(int count) {
            nodes + "links:\n" + links + "events:\n  - 0s: pc0 ping pc1\n";
 }
 
-// Little-endian, as this machine writes pcapng.
-inline std::uint32_t word_at(const std::string& bytes, std::size_t place) {
-    std::uint32_t word = 0;
-    std::memcpy(&word, bytes.data() + place, sizeof word);
-    return word;
-}
-
-// Whether it is whole blocks, one behind the other, that begin with a section header
-// (draft-ietf-opsawg-pcapng 3.1).
-inline bool is_whole_capture(const std::string& bytes) {
-    constexpr std::uint32_t kSection = 0x0A0D0D0A;
-    if (bytes.size() < 28 || word_at(bytes, 0) != kSection) return false;
-    std::size_t place = 0;
-    while (place < bytes.size()) {
-        if (bytes.size() - place < 12) return false;
-        const std::size_t length = word_at(bytes, place + 4);
-        if (length < 12 || length % 4 != 0 || length > bytes.size() - place) return false;
-        if (word_at(bytes, place + length - 4) != length) return false;
-        place += length;
-    }
-    return true;
-}
-
-// What is wrong with the trace; empty if each line is a JSON object and has its end.
-inline std::string broken_trace(const std::string& text) {
-    std::istringstream lines{text};
-    for (std::string line; std::getline(lines, line);) {
-        if (lines.eof()) return "the last line has no end: " + line;
-        if (!nlohmann::json::accept(line)) return line;
-    }
-    return {};
-}
-
 // What Wireshark says against a capture, where it is installed.
 inline std::string refused_by_tshark(const std::string& path) {
     if (!has_program("tshark")) return {};
@@ -110,8 +77,10 @@ inline std::string refused_by_tshark(const std::string& path) {
 // Whether a file is what its name says, from its first byte to its last.
 inline bool is_whole(const std::string& path) {
     const std::string text = read_text(path);
-    if (path.ends_with(".pcapng")) return is_whole_capture(text) && refused_by_tshark(path).empty();
-    if (path.ends_with(".jsonl")) return broken_trace(text).empty();
+    if (path.ends_with(".pcapng"))
+        return broken_capture(std::as_bytes(std::span{text})).empty() &&
+               refused_by_tshark(path).empty();
+    if (path.ends_with(".jsonl")) return broken_json_lines(text).empty();
     if (path.ends_with(".json")) return nlohmann::json::accept(text);
     if (path.ends_with(".dot")) return text.ends_with("}\n");
     return true;
