@@ -109,10 +109,17 @@ void add_common(CLI::App& app, Parsed& parsed) {
         ->check(CLI::IsMember({"trace", "debug", "info", "warn", "error", "off"}));
 }
 
+CLI::Option* add_limit(CLI::App& app,
+                       const char* name,
+                       std::string& text,
+                       const std::string& what) {
+    return app.add_option(name, text, what)->group("Limits, which end a run with exit code 3");
+}
+
 // What every command has that runs scenarios.
 void add_limits(CLI::App& app, LimitTexts& limits) {
     const auto add = [&](const char* name, std::string& text, const std::string& what) {
-        return app.add_option(name, text, what)->group("Limits, which end a run with exit code 3");
+        return add_limit(app, name, text, what);
     };
     const Limits usual;
     add("--limit-events", limits.events, "events in a run (" + std::to_string(usual.events) + ")")
@@ -132,22 +139,19 @@ void add_limits(CLI::App& app, LimitTexts& limits) {
 
 // What those have that write --out.
 void add_file_limits(CLI::App& app, LimitTexts& limits) {
-    constexpr const char* kGroup = "Limits, which end a run with exit code 3";
-    app.add_option("--limit-trace", limits.trace, "length of trace.jsonl (4GiB)")
-        ->check(check_bytes)
-        ->group(kGroup);
-    app.add_option("--limit-capture", limits.capture, "length of all captures together (4GiB)")
-        ->check(check_bytes)
-        ->group(kGroup);
+    add_limit(app, "--limit-trace", limits.trace, "length of trace.jsonl (4GiB)")
+        ->check(check_bytes);
+    add_limit(app, "--limit-capture", limits.capture, "length of all captures together (4GiB)")
+        ->check(check_bytes);
 }
 
 // What those have that explain a run afterwards.
 void add_kept_limit(CLI::App& app, LimitTexts& limits) {
-    app.add_option("--limit-kept",
-                   limits.kept,
-                   "trace events kept to be explained (" + std::to_string(Limits{}.kept) + ")")
-        ->check(check_count)
-        ->group("Limits, which end a run with exit code 3");
+    add_limit(app,
+              "--limit-kept",
+              limits.kept,
+              "trace events kept to be explained (" + std::to_string(Limits{}.kept) + ")")
+        ->check(check_count);
 }
 
 void add_file(CLI::App& app, std::string& file) {

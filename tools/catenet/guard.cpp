@@ -48,18 +48,19 @@ Guard::Guard(scenario::World& world, const Limits& limits)
 
 void Guard::advance() {
     const std::uint64_t done = simulation_.events();
-    if (done >= limits_.events) {
-        return reach(std::to_string(limits_.events) + " events in a run", "--limit-events");
-    }
+    if (done >= limits_.events) return reach_events();
     simulation_.advance(std::min(kSlice, limits_.events - done));
     look();
 }
 
 void Guard::look() {
-    const bool too_many = simulation_.events() > limits_.events;
-    if (too_many) reach(std::to_string(limits_.events) + " events in a run", "--limit-events");
+    if (simulation_.events() > limits_.events) reach_events();
     look_at_instant();
     look_at_process();
+}
+
+void Guard::reach_events() {
+    reach(std::to_string(limits_.events) + " events in a run", "--limit-events");
 }
 
 void Guard::end_for_kept() {
@@ -73,7 +74,7 @@ void Guard::begin(const trace::Directory& directory, const trace::Layers& layers
 void Guard::on_event(const trace::TraceEvent& event) {
     if (may_circle_) {
         circles_.on_event(event);
-        if (circles_.passed() > limits_.storm) look_at_circles();
+        look_at_circles();
     }
     if (written_ != nullptr) look_at_files();
     if (++heard_ % kHeard == 0) look_at_process();
@@ -110,7 +111,9 @@ void Guard::look_at_process() {
 }
 
 void Guard::look_at_circles() {
+    if (ended() || circles_.passed() <= limits_.storm) return;
     reach(storm_text(), "--limit-storm");
+    sentence_ += "\n  " + advice();
 }
 
 void Guard::reach(const std::string& what, const char* flag) {
@@ -118,7 +121,6 @@ void Guard::reach(const std::string& what, const char* flag) {
     simulation_.stop();
     sentence_ = "a limit ended the run at " + readable(simulation_.now() - TimePoint{}) + ": " +
                 what + "; " + flag + " raises it";
-    if (flag == std::string_view{"--limit-storm"}) sentence_ += "\n  " + advice();
 }
 
 std::string Guard::storm_text() const {

@@ -48,6 +48,7 @@ class Guard final : public trace::Sink {
     void look_at_instant();
     void look_at_process();
     void look_at_circles();
+    void reach_events();
     // "5 events in a run", "--limit-events"
     void reach(const std::string& what, const char* flag);
     std::string storm_text() const;
