@@ -8,12 +8,26 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <limits>
 #include <utility>
 
 namespace catenet::bench {
 namespace {
 
-constexpr std::size_t kLongestText = std::size_t{1} << 30U;
+// A workload is as large as it is asked for.
+constexpr scenario::ReadLimits no_limits() {
+    constexpr std::size_t kAny = std::numeric_limits<std::size_t>::max();
+    return {.bytes = kAny,
+            .values = kAny,
+            .networks = kAny,
+            .nodes = kAny,
+            .ports = kAny,
+            .ports_of_node = kAny,
+            .links = kAny,
+            .events = kAny,
+            .expectations = kAny,
+            .count = kAny};
+}
 
 [[noreturn]] void give_up(const std::string& why) {
     std::fprintf(stderr, "catenet-bench: %s\n", why.c_str());
@@ -28,7 +42,7 @@ Trial::Trial(std::string workload, const std::string& text)
       cpu_before_(cpu_seconds()),
       registry_(models::make_registry()) {
     scenario::Diagnostics diagnostics;
-    auto spec = scenario::read_scenario(text, registry_, diagnostics, {.bytes = kLongestText});
+    auto spec = scenario::read_scenario(text, registry_, diagnostics, no_limits());
     if (spec) {
         spec_ = std::make_unique<scenario::ScenarioSpec>(std::move(*spec));
         world_ = scenario::build(*spec_, registry_, diagnostics);
