@@ -1,5 +1,6 @@
 // Input: the bytes of a fuzzer, read as numbers, bytes and lines. Behind its end all is zero.
 #pragma once
+#include "sim/core/assert.hpp"
 #include "sim/core/bytes.hpp"
 
 #include <algorithm>
@@ -54,6 +55,16 @@ Octets emitted(std::size_t size, const Emits& what) {
 
 inline bool same_bytes(ByteView one, ByteView other) {
     return std::equal(one.begin(), one.end(), other.begin(), other.end());
+}
+
+// A header of kSize bytes that takes any bytes: only what is too short is refused.
+template <class Header>
+void check_header_of_any_bytes(ByteView input) {
+    const auto header = Header::parse(input);
+    CATENET_ASSERT(header.has_value() == (input.size() >= Header::kSize), "only short ones fail");
+    if (!header) return;
+    CATENET_ASSERT(same_bytes(emitted(Header::kSize, *header), input.first(Header::kSize)),
+                   "a header is emitted as it was");
 }
 
 }  // namespace catenet::fuzz

@@ -3,18 +3,10 @@
 
 #include "models/p2p/packet.hpp"
 
-#include "sim/core/assert.hpp"
-
 namespace catenet::fuzz {
 
-using p2p::Header;
-
 void p2p_target(ByteView input) {
-    const auto header = Header::parse(input);
-    CATENET_ASSERT(header.has_value() == (input.size() >= Header::kSize), "only short ones fail");
-    if (!header) return;
-    CATENET_ASSERT(same_bytes(emitted(Header::kSize, *header), input.first(Header::kSize)),
-                   "a header is emitted as it was");
+    check_header_of_any_bytes<p2p::Header>(input);
 }
 
 }  // namespace catenet::fuzz
