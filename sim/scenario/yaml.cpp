@@ -29,8 +29,10 @@ class Loader {
           diagnostics_(diagnostics),
           limits_(limits),
           ready_(yaml_parser_initialize(&parser_) == 1) {
-        const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
         if (!ready_) return;
+        // libyaml wants a place to read from even if there is nothing to read.
+        const char* const start = text.empty() ? "" : text.data();
+        const auto* bytes = reinterpret_cast<const unsigned char*>(start);
         yaml_parser_set_input_string(&parser_, bytes, text.size());
         yaml_parser_set_encoding(&parser_, YAML_UTF8_ENCODING);
     }

@@ -28,6 +28,11 @@ void expect_at(std::string_view text, Span where, std::string_view message, std:
     EXPECT_EQ(found.where, where);
 }
 
+// A view of nothing need not point anywhere.
+TEST(Encoding, RefusesATextThatIsNoneAtAll) {
+    expect_at({}, {{1, 1}, 1}, "the file is empty", "a scenario begins with 'title: ...'");
+}
+
 TEST(Encoding, RefusesAByteOrderMark) {
     expect_at("\xef\xbb\xbftitle: x\n",
               {{1, 1}, 1},
