@@ -39,8 +39,9 @@ class Source {
     }
     bool is_open() const { return descriptor_ >= 0; }
     ssize_t read(char* into, std::size_t most) {
-        if (!first_) return ::read(descriptor_, into, most);
-        *into = *std::exchange(first_, {});
+        if (!has_first_) return ::read(descriptor_, into, most);
+        has_first_ = false;
+        *into = first_;
         return 1;
     }
     // From now on it waits, as long as it takes. False if it is a pipe that nobody writes into.
@@ -55,15 +56,16 @@ class Source {
     bool has_writer() {
         pollfd wanted{descriptor_, POLLIN, 0};
         if (::poll(&wanted, 1, kPatience) != 0) return true;
-        char first = 0;  // a slow writer lets us try again, none is the end
-        const ssize_t got = ::read(descriptor_, &first, 1);
-        if (got == 1) first_ = first;
-        return got == 1 || (got < 0 && errno == EAGAIN);
+        // A slow writer lets us try again, none is the end.
+        const ssize_t got = ::read(descriptor_, &first_, 1);
+        has_first_ = got == 1;
+        return has_first_ || (got < 0 && errno == EAGAIN);
     }
 
     bool own_;
     int descriptor_;
-    std::optional<char> first_;  // was read to find the writer
+    char first_ = 0;  // was read to find the writer
+    bool has_first_ = false;
 };
 
 }  // namespace
