@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <queue>
 
 namespace catenet::topology {
 
@@ -16,7 +17,7 @@ class Hanging::Peeling {
     // In the order in which they were taken off.
     std::vector<Index> peel() {
         for (Index router = 0; router < degrees_.size(); ++router) consider(router);
-        for (std::size_t i = 0; i < waiting_.size(); ++i) take_off(waiting_[i]);
+        for (; !waiting_.empty(); waiting_.pop()) take_off(waiting_.front());
         return std::move(peeled_);
     }
 
@@ -52,7 +53,7 @@ class Hanging::Peeling {
     }
 
     void consider(Index router) {
-        if (only_way(router) != kNone) waiting_.push_back(router);
+        if (only_way(router) != kNone) waiting_.push(router);
     }
 
     // The last two of a part that is a tree may both wait to be taken off: the second stays.
@@ -85,7 +86,7 @@ class Hanging::Peeling {
     Hanging& hanging_;
     std::vector<Index> degrees_;
     std::vector<Index> sums_;
-    std::vector<Index> waiting_;  // to be looked at again, from the front
+    std::queue<Index> waiting_;  // to be looked at again
     std::vector<Index> peeled_;
 };
 
@@ -97,9 +98,12 @@ Hanging::Hanging(const RoutingGraph& graph, const std::vector<Index>& routers)
       ups_(routers.size(), kNone),
       downs_(routers.size(), kNone) {
     count_taps();
-    const std::vector<Index> peeled = Peeling(*this).peel();
-    number_routers(peeled);
-    place_children(peeled);
+    // Whoever hangs on a router was taken off before it; backwards, parents come first.
+    const std::vector<Index> inwards = Peeling(*this).peel();
+    const std::vector<Index> outwards(inwards.rbegin(), inwards.rend());
+    add_sizes(inwards);
+    number_routers(outwards);
+    place_children(outwards);
     tie_loose_networks();
 }
 
@@ -110,11 +114,13 @@ void Hanging::count_taps() {
     }
 }
 
-// Whoever hangs on a router was taken off before it: backwards, parents come first.
-void Hanging::number_routers(const std::vector<Index>& peeled) {
+void Hanging::add_sizes(const std::vector<Index>& inwards) {
+    sizes_.assign(routers_.size(), 1);
+    for (const Index router : inwards) sizes_[parents_[router]] += sizes_[router];
+}
+
+void Hanging::number_routers(const std::vector<Index>& outwards) {
     const auto count = static_cast<Index>(routers_.size());
-    sizes_.assign(count, 1);
-    for (const Index router : peeled) sizes_[parents_[router]] += sizes_[router];
     roots_.resize(count);
     order_.resize(count);
     std::vector<Index> free(count);  // the next number for a child of each
@@ -128,21 +134,19 @@ void Hanging::number_routers(const std::vector<Index>& peeled) {
     for (Index router = 0; router < count; ++router) {
         if (is_in_core(router)) number(router, router, next);
     }
-    for (auto router = peeled.rbegin(); router != peeled.rend(); ++router) {
-        const Index parent = parents_[*router];
-        number(*router, roots_[parent], free[parent]);
+    for (const Index router : outwards) {
+        const Index parent = parents_[router];
+        number(router, roots_[parent], free[parent]);
     }
 }
 
-void Hanging::place_children(const std::vector<Index>& peeled) {
+void Hanging::place_children(const std::vector<Index>& outwards) {
     first_child_.assign(routers_.size() + 1, 0);
-    for (const Index router : peeled) ++first_child_[parents_[router] + 1];
+    for (const Index router : outwards) ++first_child_[parents_[router] + 1];
     std::partial_sum(first_child_.begin(), first_child_.end(), first_child_.begin());
-    children_.resize(peeled.size());
+    children_.resize(outwards.size());
     std::vector<Index> next(first_child_.begin(), first_child_.end() - 1);
-    for (auto router = peeled.rbegin(); router != peeled.rend(); ++router) {
-        children_[next[parents_[*router]]++] = *router;
-    }
+    for (const Index router : outwards) children_[next[parents_[router]]++] = router;
 }
 
 // A network that leads to no other router hangs on its only one.

@@ -47,8 +47,9 @@ class Hanging {
   private:
     class Peeling;
     void count_taps();
-    void number_routers(const std::vector<Index>& peeled);
-    void place_children(const std::vector<Index>& peeled);
+    void add_sizes(const std::vector<Index>& inwards);
+    void number_routers(const std::vector<Index>& outwards);
+    void place_children(const std::vector<Index>& outwards);
     void tie_loose_networks();
     const std::vector<Index>& attachments(Index router) const {
         return graph_.nodes[routers_[router]].attachments;

@@ -51,6 +51,7 @@ struct Routes::State {
     }
     Cost step_onto(Index network) const { return crossing(given.networks[network].delay); }
 
+    void check_given() const;
     std::vector<Index> find_routers();
     void build_core();
     void add_core_networks();
@@ -70,15 +71,23 @@ struct Routes::State {
     Cost cost_onto(Index network, Index destination);
 };
 
-std::vector<Index> Routes::State::find_routers() {
-    std::vector<Index> found;
-    for (const RoutingNetwork& network : given.networks) {
-        CATENET_ASSERT(network.delay >= Duration::zero(), "a delay is never negative");
-    }
+void Routes::State::check_given() const {
+    const bool all_forward_in_time =
+        std::all_of(given.networks.begin(), given.networks.end(), [](const RoutingNetwork& one) {
+            return one.delay >= Duration::zero();
+        });
+    CATENET_ASSERT(all_forward_in_time, "a delay is never negative");
     for (const RoutingNode& node : given.nodes) {
         for (const Index network : node.attachments) {
             CATENET_ASSERT(network < network_count(), "an attachment names a network");
         }
+    }
+}
+
+std::vector<Index> Routes::State::find_routers() {
+    check_given();
+    std::vector<Index> found;
+    for (const RoutingNode& node : given.nodes) {
         places.push_back(node.forwards ? static_cast<Index>(found.size()) : kNone);
         if (node.forwards) found.push_back(static_cast<Index>(places.size() - 1));
     }
