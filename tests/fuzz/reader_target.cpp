@@ -22,9 +22,15 @@ const scenario::Registry& registry() {
     return registry;
 }
 
+// At most: a carriage return ends a line too, unless a line feed follows.
+std::ptrdiff_t lines_of(std::string_view text) {
+    return 1 +
+           std::count_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; });
+}
+
 // Each complaint has a place in the text and something to say, on one line.
 void check_complaints(const Diagnostics& diagnostics, std::string_view text) {
-    const auto lines = 1 + std::count(text.begin(), text.end(), '\n');
+    const std::ptrdiff_t lines = lines_of(text);
     for (const scenario::Diagnostic& one : diagnostics.sorted()) {
         CATENET_ASSERT(!one.message.empty(), "a complaint says something");
         CATENET_ASSERT(one.message.find('\n') == std::string::npos, "on one line");
