@@ -4,9 +4,11 @@
 
 #include "sim/core/assert.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
+#include <span>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -28,7 +30,7 @@ bool is_absent_or_plain(const std::string& path) {
 
 OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
     written_path_ = is_absent_or_plain(path_) ? path_ + ".tmp" : path_;
-    held_.reserve(kMostHeld);
+    held_.resize(kMostHeld);
     open();
 }
 
@@ -37,11 +39,10 @@ OutputFile::~OutputFile() {
 }
 
 void OutputFile::write(std::string_view text) {
-    CATENET_ASSERT(!finished_, "a file is written to after its end");
     if (error_) return;
-    if (counted_ != nullptr) *counted_ += text.size();
-    held_.insert(held_.end(), text.begin(), text.end());
-    if (held_.size() >= kMostHeld) flush();
+    const auto bytes = std::as_bytes(std::span{text});
+    std::copy(bytes.begin(), bytes.end(), room(bytes.size()).begin());
+    if (filled_ >= kMostHeld) flush();
 }
 
 void OutputFile::write(ByteView bytes) {
@@ -51,9 +52,10 @@ void OutputFile::write(ByteView bytes) {
 ByteSpan OutputFile::room(std::size_t size) {
     CATENET_ASSERT(!finished_, "a file is written to after its end");
     if (counted_ != nullptr && !error_) *counted_ += size;
-    if (error_ || held_.size() + size > kMostHeld) flush();
-    held_.resize(held_.size() + size);
-    return std::as_writable_bytes(std::span{held_}).last(size);
+    if (error_ || filled_ + size > kMostHeld) flush();
+    if (filled_ + size > held_.size()) held_.resize(filled_ + size);
+    return std::as_writable_bytes(std::span{held_})
+        .subspan(std::exchange(filled_, filled_ + size), size);
 }
 
 std::optional<std::string> OutputFile::finish() {
@@ -94,11 +96,11 @@ void OutputFile::flush() {
     if (!error_) {
         // A file of our own is no pipe.
         const auto write = has_tmp_ ? plain_write : quiet_write;
-        if (const int error_number = write(descriptor_, held_)) {
+        if (const int error_number = write(descriptor_, std::span{held_}.first(filled_))) {
             fail("cannot write", error_number);
         }
     }
-    held_.clear();
+    filled_ = 0;
 }
 
 // Some file systems say only here that the disk was full.

@@ -51,7 +51,8 @@ class OutputFile final : public trace::TextOutput, public trace::ByteOutput {
     bool has_tmp_ = false;  // one of ours, still under that name
     bool finished_ = false;
     bool committed_ = false;
-    std::vector<char> held_;
+    std::vector<char> held_;  // of it, what is not written yet:
+    std::size_t filled_ = 0;
     std::uint64_t* counted_ = nullptr;
     std::optional<std::string> error_;
 };
