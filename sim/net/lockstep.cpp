@@ -37,9 +37,9 @@ void Lockstep::run_window(TimePoint end) {
     for (unsigned i = 0; i < recorders_.size(); ++i) {
         first = std::min(first, simulation_.partition(i).scheduler().next_time());
     }
-    // Anew for each window: the scenario may have changed a delay.
+    // Anew for each window: the scenario may have changed a delay, or begun to count.
     const Duration lookahead = lookahead_of(simulation_);
-    if (lookahead == Duration{}) return run_next(end);
+    if (lookahead == Duration{} || simulation_.is_counting()) return run_next(end);
     end = std::min(end, saturating_add(first, lookahead));
     for (unsigned i = 0; i < recorders_.size(); ++i) {
         Partition& partition = simulation_.partition(i);

@@ -13,7 +13,8 @@ class Simulation;
 // A window is as long as the smallest delay between two partitions: what one sends inside it
 // arrives at the other behind its end, so they need not wait for each other (conservative windows;
 // Chandy and Misra 1979). docs/adr/0001 says why the order is the same as with one queue. Where a
-// scenario takes the delay away, there is no such window: then one event runs at a time.
+// scenario takes the delay away, or links of several partitions count down together ("drop next
+// 2"), there is no such window: then one event runs at a time.
 class Lockstep {
   public:
     // REQUIRES: shared media lie within one partition

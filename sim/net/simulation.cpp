@@ -128,6 +128,11 @@ void Simulation::run_alone(TimePoint end, std::uint64_t limit) {
     }
 }
 
+bool Simulation::is_counting() const {
+    return std::any_of(
+        counters_.begin(), counters_.end(), [](std::uint64_t left) { return left > 0; });
+}
+
 void Simulation::run_together(TimePoint end) {
     if (!lockstep_) lockstep_ = std::make_unique<Lockstep>(*this);
     lockstep_->run_window(end);

@@ -58,8 +58,10 @@ class Simulation {
     // All media of a network, or the one link of that name.
     std::vector<Medium*> find_media(std::string_view network_or_link) const;
 
-    // A number that lives as long as the simulation, for what several media count together.
+    // A number that lives as long as the simulation, for what several media count down together.
     std::uint64_t& counter(std::uint64_t start) { return counters_.emplace_back(start); }
+    // Some has not come to zero: what an event does may depend on all that ran before it.
+    bool is_counting() const;
 
     // Something that the scenario does at a moment, before all else that happens then; what is
     // planned for one moment runs in the order of planning. REQUIRES: when >= now()
