@@ -5,7 +5,8 @@
 namespace catenet::test {
 namespace {
 
-constexpr std::size_t kLast = 400;  // ms: when the last event begins
+constexpr std::size_t kLast = 400;     // ms: when the last event begins
+constexpr std::size_t kLongest = 100;  // ms: until a fault is mended; the run ends after both
 
 using Lines = std::vector<std::string>;
 
@@ -77,7 +78,7 @@ class Author {
                                  dice_.number(1, 8),
                                  " every ",
                                  dice_.word({"0s", "10us", "1ms", "9ms"})});
-        if (dice_.one_in(2)) line += " size " + dice_.number(1, 1472) + "B";
+        if (dice_.one_in(2)) line += " size " + dice_.number(5, 1472) + "B";
         return line;
     }
     std::string some_frame() {
@@ -105,7 +106,7 @@ class Author {
     }
     void add_fault() {
         const std::size_t when = dice_.below(kLast);
-        const std::size_t later = when + dice_.between(0, 100);
+        const std::size_t later = when + dice_.between(0, kLongest);
         const RandomPlace& where = place();
         switch (dice_.below(6)) {
             case 0: {
@@ -230,7 +231,7 @@ std::string random_scenario(RandomStream& random) {
     std::string text = said({"title: A random network\nseed: ",
                              dice.number(0, 1'000'000),
                              "\nstop: ",
-                             dice.number(450, 900),
+                             dice.number(kLast + kLongest + 1, 900),
                              "ms\n",
                              network.text,
                              "events:\n"});
