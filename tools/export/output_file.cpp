@@ -30,7 +30,7 @@ bool is_absent_or_plain(const std::string& path) {
 
 OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
     written_path_ = is_absent_or_plain(path_) ? path_ + ".tmp" : path_;
-    held_.resize(kMostHeld);
+    held_.reserve(kMostHeld);
     open();
 }
 
@@ -39,6 +39,7 @@ OutputFile::~OutputFile() {
 }
 
 void OutputFile::write(std::string_view text) {
+    CATENET_ASSERT(!finished_, "a file is written to after its end");
     if (error_) return;
     const auto bytes = std::as_bytes(std::span{text});
     std::copy(bytes.begin(), bytes.end(), room(bytes.size()).begin());
