@@ -15,8 +15,8 @@ struct FatTree {
     std::uint64_t packet_hops = 0;
     std::uint64_t sent = 0;       // 0: not known
     std::string last_event = {};  // where it is known
-    // Every equal-cost choice is the first one, so that with 16 ports one cable of a pod is asked for
-    // twice its rate: the hops of a network that loses nothing need room to wait there.
+    // Every equal-cost choice is the first one, so that with 16 ports one cable of a pod is asked
+    // for twice its rate: the hops of a network that loses nothing need room to wait there.
     std::size_t queue = 1000;
 };
 
