@@ -25,6 +25,8 @@ Header header_for(const ipv4::Refusal& refusal) {
             return header;
         }
         case Why::TtlExpired: return {.type = Type::TimeExceeded, .code = kTtlExceeded};
+        case Why::ReassemblyExpired:
+            return {.type = Type::TimeExceeded, .code = kReassemblyExceeded};
         case Why::BetterRouter:
             return {
                 .type = Type::Redirect, .code = kRedirectHost, .gateway = refusal.better_router};

@@ -126,7 +126,7 @@ void Icmp::send_echo(sim::Packet data, const EchoRequest& request) {
          {.protocol = ipv4::IpProtocol::Icmp,
           .destination = request.destination,
           .ttl = request.ttl,
-          .dont_fragment = request.dont_fragment});
+          .discovery = request.discovery});
 }
 
 void Icmp::send(sim::Packet data, const Header& header, const ipv4::Outgoing& outgoing) {

@@ -36,7 +36,7 @@ struct EchoRequest {
     std::uint16_t ident = 0;
     std::uint16_t sequence = 1;
     std::uint8_t ttl = 64;
-    bool dont_fragment = true;
+    ipv4::PathMtu discovery = ipv4::PathMtu::Want;  // as Linux
 };
 
 struct EchoReply {

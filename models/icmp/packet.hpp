@@ -31,8 +31,9 @@ inline constexpr std::uint8_t kHostUnreachable = 1;
 inline constexpr std::uint8_t kProtocolUnreachable = 2;
 inline constexpr std::uint8_t kPortUnreachable = 3;
 inline constexpr std::uint8_t kFragmentationNeeded = 4;
-inline constexpr std::uint8_t kTtlExceeded = 0;   // of TimeExceeded
-inline constexpr std::uint8_t kRedirectHost = 1;  // of Redirect
+inline constexpr std::uint8_t kTtlExceeded = 0;         // of TimeExceeded
+inline constexpr std::uint8_t kReassemblyExceeded = 1;  // of TimeExceeded
+inline constexpr std::uint8_t kRedirectHost = 1;        // of Redirect
 
 inline constexpr std::size_t kHeaderSize = 8;
 

@@ -22,7 +22,9 @@ const trace::Rule& rule_of(ParseError error) {
     return rules::kTooShort;
 }
 
-Result<Header, ParseError> parse(sim::Packet& packet) {
+}  // namespace
+
+Result<Header, ParseError> Ipv4::parse_packet(sim::Packet& packet) {
     const std::size_t size = packet.size();
     if (size < kHeaderSize) return ParseError::TooShort;
     const std::size_t claimed = header_length_in(packet.header(kHeaderSize));
@@ -30,14 +32,12 @@ Result<Header, ParseError> parse(sim::Packet& packet) {
     return Header::parse(packet.header(length), size);
 }
 
-}  // namespace
-
 void Ipv4::receive(sim::Packet packet, sim::Port& port) {
     if (!has_interface(port)) {
         return node_.drop(std::move(packet), {layer(), rules::kNoAddress, &port});
     }
     const std::uint64_t size = packet.size();
-    const auto header = parse(packet);
+    const auto header = parse_packet(packet);
     if (!header) {
         return node_.drop(
             std::move(packet), {layer(), rule_of(header.error()), &port}, {{"size", size}});
@@ -110,11 +110,7 @@ void Ipv4::say_not_forwarded(const sim::Packet& packet, const Arrival& arrival) 
 
 void Ipv4::deliver(sim::Packet packet, const Arrival& arrival) {
     const Header& header = arrival.header;
-    if (header.is_fragment()) {
-        return node_.drop(std::move(packet),
-                          {layer(), rules::kFragment, arrival.port},
-                          {{"ip.id", header.id}, {"ip.frag_offset", header.fragment_offset}});
-    }
+    if (header.is_fragment()) return hold(std::move(packet), arrival);
     const auto upper = std::find_if(uppers_.begin(), uppers_.end(), [&](const Upper& candidate) {
         return candidate.protocol == static_cast<IpProtocol>(header.protocol);
     });
@@ -153,7 +149,7 @@ void Ipv4::forward(sim::Packet packet, const Arrival& arrival) {
             {{"ip.dst", header.destination}, {"ip.src", header.source}, {"ip.ttl", header.ttl}});
         return tell(refusal);
     }
-    if (header.total_length > route->port->mtu().count) {
+    if (header.dont_fragment && header.total_length > route->port->mtu().count) {
         return refuse_too_big(std::move(packet), arrival, *route->port);
     }
     pass_on(std::move(packet), arrival, *route);
@@ -178,7 +174,7 @@ void Ipv4::pass_on(sim::Packet packet, const Arrival& arrival, const Route& rout
         refusal.better_router = next_hop;
         tell(refusal);
     }
-    interface_of(*route.port).link->send(std::move(packet), next_hop, *route.port);
+    send_by(std::move(packet), arrival, {interface_of(*route.port), next_hop});
 }
 
 // RFC 1812 5.2.7.2: it leaves by the port it came in by, and its sender could have sent it to the

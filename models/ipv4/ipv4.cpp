@@ -204,8 +204,7 @@ void Ipv4::refuse_too_big(sim::Packet packet, const Arrival& arrival, const sim:
                 {"ip.src", header.source},
                 {"ip.len", header.total_length},
                 {"mtu", mtu}});
-    // Without DF a router would cut it into fragments, and nobody needs to be told.
-    if (header.dont_fragment) tell(refusal);
+    tell(refusal);
 }
 
 void Ipv4::refuse_unresolved(sim::Packet packet,

@@ -3,6 +3,7 @@
 #pragma once
 #include "models/ipv4/link_service.hpp"
 #include "models/ipv4/packet.hpp"
+#include "models/ipv4/reassembly.hpp"
 #include "models/ipv4/redirects.hpp"
 #include "models/ipv4/refusal.hpp"
 #include "models/ipv4/routing_table.hpp"
@@ -44,6 +45,13 @@ struct Interface {
     Ipv4Prefix prefix;
 };
 
+// Whether a packet may be cut on its way. The words are those of Linux's IP_MTU_DISCOVER.
+enum class PathMtu : std::uint8_t {
+    Dont,  // by anybody
+    Want,  // by this node alone, if it is too large for the first link (DF is off then)
+    Do,    // by nobody: it is refused if it is too large
+};
+
 // A packet to be sent: what the layer above decides.
 struct Outgoing {
     IpProtocol protocol = IpProtocol::Udp;
@@ -51,7 +59,7 @@ struct Outgoing {
     std::optional<Ipv4Address> source = {};  // of the port it leaves by
     std::uint8_t ttl = 64;                   // RFC 1700, "IP TIME TO LIVE PARAMETER"
     std::uint8_t tos = 0;
-    bool dont_fragment = false;
+    PathMtu discovery = PathMtu::Dont;
     std::optional<std::uint16_t> id = {};  // the next in order
 };
 
@@ -110,7 +118,7 @@ class Ipv4 : public sim::Protocol {
                            Ipv4Address next_hop,
                            sim::Port& port,
                            const trace::Rule& reason);
-    std::size_t held() const override { return looped_.size(); }
+    std::size_t held() const override { return looped_.size() + reassembly_.held(); }
 
   private:
     struct Arrival {
@@ -132,11 +140,33 @@ class Ipv4 : public sim::Protocol {
     void say_not_forwarded(const sim::Packet& packet, const Arrival& arrival);
     bool is_martian(sim::Packet& packet, const Arrival& arrival);
 
-    void send_to_all(sim::Packet packet, Header header);
-    void send_out(sim::Packet packet, Header header, const Route& route);
+    // Pieces: cut on their way out, joined where they arrive (pieces.cpp).
+    struct Way {
+        const Interface& out;
+        Ipv4Address next_hop;
+        bool to_all = false;  // on the link
+    };
+    static void complete(sim::Packet& packet, Header& header, const Way& way, PathMtu discovery);
+    void send_by(sim::Packet packet, const Arrival& arrival, const Way& way);
+    static void send_on(sim::Packet packet, const Way& way);
+    void send_pieces(sim::Packet packet, const Arrival& arrival, const Way& way);
+    sim::Packet piece_of(sim::Packet& whole,
+                         const Arrival& arrival,
+                         const Piece& place,
+                         const Way& way);
+    void hold(sim::Packet piece, const Arrival& arrival);
+    void join(Partial partial, Arrival arrival);
+    void say_partial(const Partial& partial, const trace::Rule& why, std::string_view change);
+    void drop_pieces(Partial partial, const trace::Rule& why);
+    void await_reassembly_end();
+    void give_up_reassembly();
+
+    void send_to_all(sim::Packet packet, Header header, PathMtu discovery);
+    void send_out(sim::Packet packet, Header header, const Route& route, PathMtu discovery);
     void loop(sim::Packet packet, Header header);
     void on_loop();
 
+    static Result<Header, ParseError> parse_packet(sim::Packet& packet);
     static Refusal refusal_of(const sim::Packet& packet, Refusal::Why why, const Arrival& arrival);
     void tell(const Refusal& refusal);
     void refuse_too_big(sim::Packet packet, const Arrival& arrival, const sim::Port& port);
@@ -161,9 +191,11 @@ class Ipv4 : public sim::Protocol {
     std::vector<Upper> uppers_;
     RefusalHandler* refusals_ = nullptr;
     Arrival arriving_;
+    Reassembly reassembly_;
     sim::PacketQueue looped_;  // from this node to itself
     sim::EventOf<&Ipv4::on_loop> loop_{*this};
     sim::EventOf<&Ipv4::forget_ended_redirects> redirects_end_{*this};
+    sim::EventOf<&Ipv4::give_up_reassembly> reassembly_end_{*this};
 };
 
 }  // namespace catenet::ipv4

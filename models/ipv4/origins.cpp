@@ -48,6 +48,31 @@ void total_length(const Evaluation& of, ByteSpan result) {
     Writer{result}.u16(static_cast<std::uint16_t>(std::min(said, packet.size())));
 }
 
+// Where the piece lies is what it says; whether others follow has to agree with that.
+void piece_flags(const Evaluation& of, ByteSpan result) {
+    const auto whole = Header::parse_quoted(of.in.subspan(of.in_header));
+    const auto piece = Header::parse_quoted(of.out.subspan(of.out_header));
+    if (!whole || !piece) return;
+    const std::size_t behind = piece->fragment_offset + piece->total_length - piece->header_length;
+    const std::size_t end = whole->fragment_offset + whole->total_length - whole->header_length;
+    const bool more = whole->more_fragments || behind < end;
+    const unsigned units = piece->fragment_offset / kFragmentUnit;
+    Writer{result}.u16(static_cast<std::uint16_t>((more ? 0x2000U : 0U) | units));
+}
+
+void uncopied_blanked(const Evaluation& of, ByteSpan result) {
+    const ByteView header = of.in.subspan(of.in_header, kHeaderSize + result.size());
+    std::vector<std::byte> blanked(header.begin(), header.end());
+    blank_uncopied_options(blanked);
+    std::copy(blanked.begin() + kHeaderSize, blanked.end(), result.begin());
+}
+
+constexpr Computation kPieceFlags{.words = "where the piece begins, and whether others follow",
+                                  .reference = "RFC 791 3.2",
+                                  .evaluate = piece_flags};
+constexpr Computation kBlanked{.words = "the options; those for the first piece alone are blank",
+                               .reference = "RFC 791 3.1",
+                               .evaluate = uncopied_blanked};
 constexpr Computation kTtl{
     .words = "one less than what came in", .reference = "RFC 1812 5.3.1", .evaluate = one_less};
 constexpr Computation kChecksum{.words = "the checksum over this header",
@@ -89,6 +114,36 @@ const trace::Crossing& forwarding() {
     static const trace::Crossing crossing{
         .in = &layer(), .origins = kForwarded, .lookups = kLookups};
     return crossing;
+}
+
+Cutting::Cutting(const Header& whole, const Piece& piece) {
+    const auto computed = [](std::uint32_t begin, std::uint32_t length, const Computation& how) {
+        return Origin{.kind = Kind::Computed,
+                      .begin = begin,
+                      .length = length,
+                      .in_begin = begin,
+                      .how = &how};
+    };
+    const std::uint32_t header = whole.header_length;
+    std::size_t count = 0;
+    const auto add = [&](const Origin& origin) { origins_[count++] = origin; };
+    add(copied(0, 2));
+    add(computed(kLengthAt, 2, kTotalLength));
+    add(copied(kIdAt, 2));
+    add(computed(kFlagsAt, 2, kPieceFlags));
+    add(computed(kTtlAt, 1, kTtl));
+    add(copied(kProtocolAt, 1));
+    add(computed(kChecksumAt, 2, kChecksum));
+    add(copied(kSourceAt, kHeaderSize - kSourceAt));
+    if (header > kHeaderSize) add(computed(kHeaderSize, header - kHeaderSize, kBlanked));
+    if (header > kHeaderSize && piece.begin == 0) {
+        origins_[count - 1] = copied(kHeaderSize, header - kHeaderSize);
+    }
+    add({.kind = Kind::Copied,
+         .begin = header,
+         .length = Origin::kToEnd,
+         .in_begin = header + static_cast<std::uint32_t>(piece.begin)});
+    crossing_ = {.in = &layer(), .origins = std::span{origins_}.first(count)};
 }
 
 std::span<const trace::Origin> made() {

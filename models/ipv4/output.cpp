@@ -10,6 +10,15 @@ void push_header(sim::Packet& packet, const Header& header) {
     header.emit(packet.push_front(kHeaderSize));
 }
 
+bool fits(const Header& header, const sim::Port& port) {
+    return header.total_length <= port.mtu().count;
+}
+
+// Whether routers may cut it, as the sender wants it.
+bool forbids_cutting(PathMtu discovery, bool fits) {
+    return discovery == PathMtu::Do || (discovery == PathMtu::Want && fits);
+}
+
 }  // namespace
 
 void Ipv4::send(sim::Packet packet, const Outgoing& outgoing) {
@@ -20,7 +29,6 @@ void Ipv4::send(sim::Packet packet, const Outgoing& outgoing) {
     Header header{.tos = outgoing.tos,
                   .total_length = static_cast<std::uint16_t>(size),
                   .id = outgoing.id ? *outgoing.id : next_id_++,
-                  .dont_fragment = outgoing.dont_fragment,
                   .ttl = outgoing.ttl,
                   .protocol = static_cast<std::uint8_t>(outgoing.protocol),
                   .source = outgoing.source.value_or(Ipv4Address{}),
@@ -29,51 +37,65 @@ void Ipv4::send(sim::Packet packet, const Outgoing& outgoing) {
         push_header(packet, header);
         return refuse_destination(std::move(packet), {header});
     }
+    header.dont_fragment = forbids_cutting(outgoing.discovery, true);
     if (owns(destination) || destination.is_loopback()) return loop(std::move(packet), header);
-    if (destination.is_limited_broadcast()) return send_to_all(std::move(packet), header);
+    if (destination.is_limited_broadcast()) {
+        return send_to_all(std::move(packet), header, outgoing.discovery);
+    }
     const Route* const route = destination.is_multicast() ? nullptr : route_to(destination);
-    if (route != nullptr) return send_out(std::move(packet), header, *route);
+    if (route != nullptr) {
+        return send_out(std::move(packet), header, *route, outgoing.discovery);
+    }
 
     push_header(packet, header);
     if (!destination.is_multicast()) return refuse_no_route(std::move(packet), {header});
     node_.drop(std::move(packet), {layer(), rules::kMulticast}, {{"ip.dst", destination}});
 }
 
-void Ipv4::send_out(sim::Packet packet, Header header, const Route& route) {
-    const Interface& out = interface_of(*route.port);
-    if (header.source.is_unspecified()) header.source = out.address;
-    push_header(packet, header);
-    if (header.total_length > route.port->mtu().count) {
+void Ipv4::send_out(sim::Packet packet, Header header, const Route& route, PathMtu discovery) {
+    const bool to_all = !route.via && route.destination.is_broadcast(header.destination);
+    const Way way{interface_of(*route.port), route.next_hop(header.destination), to_all};
+    complete(packet, header, way, discovery);
+    if (header.dont_fragment && !fits(header, *route.port)) {
         return refuse_too_big(std::move(packet), {header}, *route.port);
     }
-    const Ipv4Address next_hop = route.next_hop(header.destination);
     node_.say(trace::What::Note,
               {layer(), rules::kRouted, route.port},
               packet,
               {{"ip.dst", header.destination},
                {"ip.src", header.source},
                {"ip.ttl", header.ttl},
-               {"next-hop", next_hop},
+               {"next-hop", way.next_hop},
                {"route", route.destination}});
-    const bool to_all = !route.via && route.destination.is_broadcast(header.destination);
-    if (to_all) return out.link->broadcast(std::move(packet), *route.port);
-    out.link->send(std::move(packet), next_hop, *route.port);
+    send_by(std::move(packet), {header}, way);
 }
 
 // RFC 919: 255.255.255.255 means all on one link: that of the source address, or the first.
-void Ipv4::send_to_all(sim::Packet packet, Header header) {
+void Ipv4::send_to_all(sim::Packet packet, Header header, PathMtu discovery) {
     const Interface* out = interface_with(header.source);
     if (out == nullptr && !interfaces_.empty()) out = &interfaces_.front();
     if (out == nullptr) {
         push_header(packet, header);
         return refuse_no_route(std::move(packet), {header});
     }
-    if (header.source.is_unspecified()) header.source = out->address;
-    push_header(packet, header);
-    if (header.total_length > out->port->mtu().count) {
+    const Way way{*out, header.destination, true};
+    complete(packet, header, way, discovery);
+    if (header.dont_fragment && !fits(header, *out->port)) {
         return refuse_too_big(std::move(packet), {header}, *out->port);
     }
-    out->link->broadcast(std::move(packet), *out->port);
+    send_by(std::move(packet), {header}, way);
+}
+
+// What depends on the way it goes.
+void Ipv4::complete(sim::Packet& packet, Header& header, const Way& way, PathMtu discovery) {
+    if (header.source.is_unspecified()) header.source = way.out.address;
+    header.dont_fragment = forbids_cutting(discovery, fits(header, *way.out.port));
+    push_header(packet, header);
+}
+
+void Ipv4::send_by(sim::Packet packet, const Arrival& arrival, const Way& way) {
+    if (fits(arrival.header, *way.out.port)) return send_on(std::move(packet), way);
+    send_pieces(std::move(packet), arrival, way);
 }
 
 void Ipv4::loop(sim::Packet packet, Header header) {

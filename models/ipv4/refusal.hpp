@@ -19,6 +19,7 @@ struct Refusal {
         PortUnreachable,      // no app listens (said by UDP)
         FragmentationNeeded,  // too big for the next link, and it must not be cut
         TtlExpired,           // has passed as many routers as it may
+        ReassemblyExpired,    // its other pieces did not come
         BetterRouter,         // no refusal: it went on, but there is a shorter way
     };
     // RFC 1812 4.3.2.3: as much of it as fits into an answer of 576 bytes.

@@ -53,12 +53,32 @@ const Rule kNotForUs{.id = "ipv4.not-for-us",
                          "nothing on",
                      .reference = "RFC 1122 3.2.1.3",
                      .remedy = "send it to a router, or make {node} one"};
-const Rule kFragment{.id = "ipv4.fragment",
-                     .sentence =
-                         "this is a piece of a packet, and {node} does not put pieces "
-                         "together",
-                     .reference = "RFC 791 3.2 (reassembly, which is left out)",
-                     .remedy = "send packets that fit every link on the way"};
+const Rule kDuplicatePiece{.id = "ipv4.duplicate-fragment",
+                           .sentence = "{node} has this piece of packet {ip.id} already",
+                           .reference = "RFC 791 3.2, Linux ip_frag_queue"};
+const Rule kOverlap{.id = "ipv4.overlapping-fragment",
+                    .sentence =
+                        "pieces of packet {ip.id} of {ip.src} overlap: nobody can tell whose "
+                        "bytes are right, all pieces are thrown away",
+                    .reference = "RFC 5722 (for IPv6), Linux ip_frag_queue",
+                    .remedy = "look for somebody who forges pieces"};
+const Rule kBadEnd{.id = "ipv4.bad-fragment-end",
+                   .sentence = "packet {ip.id} of {ip.src} cannot end where its pieces say",
+                   .reference = "RFC 791 3.2, Linux ip_frag_queue"};
+const Rule kWholeTooLong{.id = "ipv4.reassembled-too-long",
+                         .sentence =
+                             "packet {ip.id} of {ip.src} would have more than the 65535 bytes that "
+                             "a packet can have",
+                         .reference = "RFC 791 3.1 (total length)"};
+const Rule kReassemblyFull{
+    .id = "ipv4.reassembly-full",
+    .sentence = "{node} has no more room for pieces of packets whose rest is missing",
+    .reference = "RFC 1122 3.3.2, Linux ipfrag_high_thresh"};
+const Rule kReassemblyExpired{
+    .id = "ipv4.reassembly-expired",
+    .sentence = "the rest of packet {ip.id} of {ip.src} has not come for {lifetime}",
+    .reference = "RFC 1122 3.3.2, Linux ipfrag_time",
+    .remedy = "look for where the other pieces were lost, or send packets that fit every link"};
 const Rule kNoRoute{.id = "ipv4.no-route",
                     .sentence = "no route to {ip.dst}",
                     .reference = "RFC 1812 5.2.4.3",
@@ -95,6 +115,27 @@ const Rule kLooped{.id = "ipv4.looped",
                    .sentence = "{ip.dst} is {node} itself: the packet does not leave it",
                    .reference = "RFC 1122 3.2.1.3 (g)"};
 
+const Rule kCut{.id = "ipv4.fragmented",
+                .sentence =
+                    "{ip.len} bytes do not fit {port}, which carries {mtu}: they go on in {pieces} "
+                    "pieces",
+                .reference = "RFC 791 3.2, RFC 1812 5.2.6"};
+const Rule kPiece{
+    .id = "ipv4.fragment",
+    .sentence = "a piece of packet {ip.id}: {size} bytes, from byte {ip.frag_offset} on",
+    .reference = "RFC 791 3.2"};
+const Rule kHeld{.id = "ipv4.fragment-held",
+                 .sentence =
+                     "{size} bytes of packet {ip.id}, from byte {ip.frag_offset} on, wait for the "
+                     "others",
+                 .reference = "RFC 791 3.2, RFC 815"};
+const Rule kJoined{.id = "ipv4.reassembled",
+                   .sentence = "{pieces} pieces are packet {ip.id} again: {ip.len} bytes",
+                   .reference = "RFC 791 3.2, RFC 1122 3.3.2"};
+const Rule kPieceJoined{.id = "ipv4.fragment-joined",
+                        .sentence = "packet {ip.id} has all its pieces",
+                        .reference = "RFC 791 3.2"};
+
 const Rule kConnected{.id = "ipv4.connected-route",
                       .sentence = "{key} lies at {node}'s own port",
                       .reference = "RFC 1812 5.2.4.3"};
@@ -119,14 +160,43 @@ const Rule kRedirectDead{.id = "ipv4.redirect-dead",
                          .reference = "RFC 1122 3.3.1.5"};
 
 trace::RuleList all() {
-    static constexpr std::array<const Rule*, 27> kAll{
-        &kNoAddress,         &kTooShort,       &kBadVersion,  &kBadHeaderLength,
-        &kBadChecksum,       &kBadTotalLength, &kMartian,     &kOwnSource,
-        &kLinkBroadcast,     &kMulticast,      &kNotForUs,    &kFragment,
-        &kNoRoute,           &kBadDestination, &kTtlExpired,  &kTooBig,
-        &kNoProtocol,        &kRouted,         &kForwarded,   &kLooped,
-        &kDirectedBroadcast, &kConnected,      &kGiven,       &kComputed,
-        &kRedirected,        &kRedirectEnded,  &kRedirectDead};
+    static constexpr std::array<const Rule*, 37> kAll{&kNoAddress,
+                                                      &kTooShort,
+                                                      &kBadVersion,
+                                                      &kBadHeaderLength,
+                                                      &kBadChecksum,
+                                                      &kBadTotalLength,
+                                                      &kMartian,
+                                                      &kOwnSource,
+                                                      &kLinkBroadcast,
+                                                      &kMulticast,
+                                                      &kNotForUs,
+                                                      &kDuplicatePiece,
+                                                      &kOverlap,
+                                                      &kBadEnd,
+                                                      &kWholeTooLong,
+                                                      &kReassemblyFull,
+                                                      &kReassemblyExpired,
+                                                      &kNoRoute,
+                                                      &kBadDestination,
+                                                      &kTtlExpired,
+                                                      &kTooBig,
+                                                      &kNoProtocol,
+                                                      &kRouted,
+                                                      &kForwarded,
+                                                      &kLooped,
+                                                      &kDirectedBroadcast,
+                                                      &kCut,
+                                                      &kPiece,
+                                                      &kHeld,
+                                                      &kJoined,
+                                                      &kPieceJoined,
+                                                      &kConnected,
+                                                      &kGiven,
+                                                      &kComputed,
+                                                      &kRedirected,
+                                                      &kRedirectEnded,
+                                                      &kRedirectDead};
     return kAll;
 }
 

@@ -16,7 +16,12 @@ extern const trace::Rule kOwnSource;
 extern const trace::Rule kLinkBroadcast;
 extern const trace::Rule kMulticast;
 extern const trace::Rule kNotForUs;
-extern const trace::Rule kFragment;
+extern const trace::Rule kDuplicatePiece;
+extern const trace::Rule kOverlap;
+extern const trace::Rule kBadEnd;
+extern const trace::Rule kWholeTooLong;
+extern const trace::Rule kReassemblyFull;
+extern const trace::Rule kReassemblyExpired;
 extern const trace::Rule kNoRoute;
 extern const trace::Rule kBadDestination;
 extern const trace::Rule kTtlExpired;
@@ -27,6 +32,12 @@ extern const trace::Rule kRouted;
 extern const trace::Rule kForwarded;
 extern const trace::Rule kLooped;
 extern const trace::Rule kDirectedBroadcast;
+// Of one that goes on in pieces, and of the pieces.
+extern const trace::Rule kCut;
+extern const trace::Rule kPiece;
+extern const trace::Rule kHeld;
+extern const trace::Rule kJoined;
+extern const trace::Rule kPieceJoined;
 // What the table of routes learns, and from whom.
 extern const trace::Rule kConnected;
 extern const trace::Rule kGiven;

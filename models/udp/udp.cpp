@@ -78,7 +78,7 @@ void Udp::send(sim::Packet data, const Datagram& datagram) {
                 .destination = datagram.destination,
                 .source = source,
                 .ttl = datagram.ttl,
-                .dont_fragment = datagram.dont_fragment});
+                .discovery = datagram.discovery});
 }
 
 void Udp::receive(sim::Packet packet, sim::Port& port) {

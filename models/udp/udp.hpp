@@ -39,7 +39,7 @@ struct Datagram {
     std::uint16_t source_port = 0;
     std::uint16_t destination_port = 0;
     std::uint8_t ttl = 64;
-    bool dont_fragment = true;  // as Linux, which looks for the path's MTU (RFC 1191)
+    ipv4::PathMtu discovery = ipv4::PathMtu::Want;  // as Linux (RFC 1191)
 };
 
 struct Options {

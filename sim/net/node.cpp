@@ -132,6 +132,13 @@ Packet Node::part_of(const Packet& whole, Payload payload) {
     return packet;
 }
 
+Packet Node::part_of(const Packet& whole, std::size_t begin, std::size_t length) {
+    Packet packet = partition_.packets().part(whole, begin, length);
+    born(packet, whole.as_cause());
+    ++tally_.split;
+    return packet;
+}
+
 void Node::born(Packet& packet, Cause cause) {
     packet.set_identity({origin_.index(), ++packets_}, cause);
 }

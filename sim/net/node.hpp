@@ -100,12 +100,14 @@ class Node {
     Packet copy_of(const Packet& original, const Saying& saying, Facts facts = {});
     // Holds a part of another one, or something that was inside it.
     Packet part_of(const Packet& whole, Payload payload);
+    // The same of `length` of its bytes, from `begin` on; none of its payload is copied.
+    Packet part_of(const Packet& whole, std::size_t begin, std::size_t length);
 
     // -- Packets end; each leaves a trace event ---------------------------------------------------
     void deliver(Packet packet, const Saying& saying, Facts facts = {});
     void ignore(Packet packet, const Saying& saying, Facts facts = {});
     void drop(Packet packet, const Saying& saying, Facts facts = {});
-    // It goes on inside another one, which was made of it.
+    // It goes on inside others, which were made of it: whole in one, or in pieces.
     void merge(Packet packet, const Saying& saying, Facts facts = {});
 
     // -- And what happens in between --------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 #include "sim/core/assert.hpp"
 
+#include <algorithm>
+#include <cstring>
 #include <limits>
 
 namespace catenet::sim {
@@ -35,6 +37,23 @@ Packet PacketPool::clone(const Packet& original) {
     cell.trailer = from.trailer;
     cell.damaged = from.damaged;
     cell.room = from.room;
+    return Packet{&cell};
+}
+
+Packet PacketPool::part(const Packet& whole, std::size_t begin, std::size_t length) {
+    const PacketCell& from = whole.cell();
+    CATENET_ASSERT(begin + length <= whole.size() - from.trailer,
+                   "a part is larger than the whole");
+    const auto headers = static_cast<std::size_t>(from.end - from.begin);
+    const std::size_t of_headers = begin < headers ? std::min(length, headers - begin) : 0;
+    const std::size_t before_payload = begin < headers ? 0 : begin - headers;
+    PacketCell& cell = get();
+    cell.damaged = from.damaged;
+    cell.payload = from.payload;
+    cell.payload_offset = from.payload_offset + static_cast<std::uint32_t>(before_payload);
+    cell.payload_length = static_cast<std::uint32_t>(length - of_headers);
+    cell.begin = static_cast<std::uint16_t>(PacketCell::kRoom - of_headers);
+    std::memcpy(cell.room.data() + cell.begin, from.room.data() + from.begin + begin, of_headers);
     return Packet{&cell};
 }
 

@@ -19,6 +19,9 @@ class PacketPool {
     Packet make(Payload payload);
     // The same bytes in a cell of its own; the payload is shared. It has no identity yet.
     Packet clone(const Packet& original);
+    // `length` of its bytes, from `begin` on; the payload is shared. It has no identity yet.
+    // REQUIRES: begin + length <= whole.size(), and no padding among them
+    Packet part(const Packet& whole, std::size_t begin, std::size_t length);
 
     void put(PacketCell& cell);
     std::size_t live() const { return live_; }  // made, less given back

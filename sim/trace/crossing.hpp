@@ -63,9 +63,10 @@ struct Lookup {
     std::string_view key_fact;
 };
 
-// Attached to What::Forwarded, What::Copied and What::Translated. The origins cover the packet of
-// the event from its first to its last byte, in order; headers that layers below put in front of it
-// later are covered by those layers' `made`. A static constant wherever it is always the same.
+// Attached to What::Forwarded, What::Copied, What::Split and What::Translated. The origins cover
+// the packet of the event from its first to its last byte, in order; headers that layers below put
+// in front of it later are covered by those layers' `made`. A static constant wherever it is always
+// the same.
 struct Crossing {
     const Layer* in = nullptr;  // where copied bytes are counted from in what came in
     std::span<const Origin> origins = {};

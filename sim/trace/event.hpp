@@ -24,7 +24,7 @@ enum class What : std::uint8_t {
     Dropped,     // it ends here; the rule is the reason
     Copied,      // a new packet was made from one (flooding)
     Split,       // a new packet holds a part of one (fragment)
-    Merged,      // it went on inside another packet (reassembly)
+    Merged,      // it went on inside other packets (reassembly, fragmentation)
     Translated,  // a gateway has turned it into another protocol's packet
     State,       // a protocol's state changed
     Table,       // an entry of a table came, changed or went

@@ -87,5 +87,16 @@ TEST(Linux, TracesARouteThroughThreeRoutersAsWeDo) {
               "");
 }
 
+TEST(Linux, CutsPiecesOfPiecesAsWeDo) {
+    CATENET_NEEDS_PROGRAM("editcap");
+    CATENET_NEEDS_PROGRAM("python3");
+    if (!has_oracles()) GTEST_SKIP() << "LOUDLY: shared/oracles is not beside the project";
+    EXPECT_EQ(difference({"frag_chain",
+                          "E05_frag_chain",
+                          {{"L1", "h1-r1"}, {"L2", "r1-r2"}, {"L3", "r2-h2"}},
+                          "--no-time"}),
+              "");
+}
+
 }  // namespace
 }  // namespace catenet::test

@@ -54,15 +54,24 @@ class Watcher final : public trace::Sink {
     void count(const trace::TraceEvent& event) {
         using trace::What;
         const std::pair visit{event.packet_number, event.node};
+        if (event.what == What::Received) received_.insert(visit);
         const bool decides = event.what == What::Forwarded || event.what == What::Copied ||
-                             event.what == What::Translated;
+                             event.what == What::Translated || is_piece_of_received(event);
         if (decides && event.node != trace::kNone) decided_.insert(visit);
         if (event.what == What::Sent && decided_.erase(visit) > 0) ++passed_on_;
+    }
+    // What a node cuts of its own is not passed on.
+    bool is_piece_of_received(const trace::TraceEvent& event) const {
+        return event.what == trace::What::Split &&
+               std::any_of(event.parents.begin(), event.parents.end(), [&](std::uint64_t parent) {
+                   return received_.contains({parent, event.node});
+               });
     }
 
     Look& look_;
     Twist twist_;
     exports::Journeys journeys_;
+    std::set<std::pair<std::uint64_t, trace::NodeIndex>> received_;
     std::set<std::pair<std::uint64_t, trace::NodeIndex>> decided_;
     std::size_t passed_on_ = 0;
 };

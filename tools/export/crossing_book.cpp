@@ -66,7 +66,7 @@ class Composer {
             const TraceEvent& event = journeys_.event(place);
             if (event.node != event_.node) return false;
             // A later decision about the same packet tells of its bytes as they leave.
-            if (trace::passes_on(event.what) && event.crossing != nullptr) return false;
+            if (event.crossing != nullptr) return false;
             if (event.what != What::Sent) continue;
             record_.sent = place;
             return event.layer != nullptr;
@@ -266,7 +266,7 @@ const trace::DissectedLayer* SeenFrame::find(std::string_view layer) const {
 
 std::optional<CrossingRecord> CrossingBook::at(Place decision) const {
     const TraceEvent& event = journeys_.event(decision);
-    if (event.crossing == nullptr || !trace::passes_on(event.what)) return {};
+    if (event.crossing == nullptr) return {};
     return Composer{journeys_, decision}.compose();
 }
 

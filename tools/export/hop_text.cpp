@@ -45,6 +45,15 @@ std::string passing_text(const Hop& hop, const Journeys& journeys, const Crossin
         const auto& parents = journeys.packet(hop.packet)->parents;
         text = "copies " + packets_text(parents) + " as " + name;
     }
+    if (decision.what == What::Split) {
+        const auto& parents = journeys.packet(hop.packet)->parents;
+        const TraceEvent& last = journeys.event(hop.left.value_or(*hop.decision));
+        text =
+            "sends " + packet_text(last, journeys) + ", a part of " + packets_text(parents) + ",";
+    }
+    if (!hop.left && hop.end) {
+        text += ": " + trace::sentence(journeys.event(*hop.end), journeys.directory());
+    }
     if (hop.left) text += " to " + far_end(journeys.directory(), journeys.event(*hop.left));
     return text + change_of(crossing);
 }
@@ -54,7 +63,7 @@ std::string ending_text(const Hop& hop, const Journeys& journeys) {
     std::string verb = "takes ";
     if (end.what == What::Ignored) verb = "ignores ";
     if (end.what == What::Dropped) verb = "✗ drops ";
-    if (end.what == What::Merged) verb = "puts into another packet: ";
+    if (end.what == What::Merged) verb = "hands on in other packets: ";
     const std::string sentence = trace::sentence(end, journeys.directory());
     const std::string text = verb + packet_name(hop.packet);
     return sentence.empty() ? text : text + ": " + sentence;

@@ -10,6 +10,10 @@ namespace {
 using trace::TraceEvent;
 using trace::What;
 
+bool decides(What what) {
+    return trace::passes_on(what) || what == What::Split;
+}
+
 // Each event goes to the open visit of its packet at its node, or opens one.
 class Collector {
   public:
@@ -24,7 +28,7 @@ class Collector {
         Hop& hop = hops_[found->second];
         hop.events.push_back(place);
         if (event.what == What::Received) hop.came = place;
-        if (trace::passes_on(event.what)) hop.decision = place;
+        if (decides(event.what)) hop.decision = place;
         if (event.what == What::Sent) hop.left = place;
         if (trace::ends_packet(event.what)) hop.end = place;
         if (hop.left || hop.end) open_.erase(key);
@@ -140,6 +144,23 @@ void set_going_on(std::vector<Hop>& hops, const Journeys& journeys) {
     for (Hop& hop : hops) hop.goes_on = hop.end && unpacked.contains({hop.packet, hop.node});
 }
 
+// Of the pieces of a packet, and of what comes of them, the first one goes ahead.
+void set_following(std::vector<Hop>& hops, const Journeys& journeys) {
+    std::map<std::uint64_t, std::uint64_t> first_pieces;  // by what they are a piece of
+    std::set<std::uint64_t> following;
+    for (Hop& hop : hops) {
+        const KnownPacket& packet = *journeys.packet(hop.packet);
+        if (packet.parents.empty()) continue;
+        const std::uint64_t parent = packet.parents.front();
+        bool follows = following.contains(parent);
+        if (journeys.event(packet.events.front()).what == What::Split) {
+            follows |= first_pieces.emplace(parent, packet.number).first->second != packet.number;
+        }
+        if (follows) following.insert(packet.number);
+        hop.follows = follows;
+    }
+}
+
 // On a shared medium the packet itself may come to one who ignores it, and a copy to whom it is
 // for.
 void set_bystanders_aside(std::vector<Hop>& hops, const Journeys& journeys) {
@@ -162,6 +183,7 @@ std::vector<Hop> hops_of(const Journeys& journeys, const std::vector<std::uint64
     Asides asides{journeys, hops};
     for (Hop& hop : hops) hop.aside = asides.is_aside(hop.packet);
     set_going_on(hops, journeys);
+    set_following(hops, journeys);
     set_bystanders_aside(hops, journeys);
     return hops;
 }
@@ -169,7 +191,7 @@ std::vector<Hop> hops_of(const Journeys& journeys, const std::vector<std::uint64
 std::vector<trace::NodeIndex> way_of(const std::vector<Hop>& hops) {
     std::vector<trace::NodeIndex> way;
     for (const Hop& hop : hops) {
-        if (hop.aside || hop.node == trace::kNone) continue;
+        if (hop.aside || hop.follows || hop.node == trace::kNone) continue;
         if (way.empty() || way.back() != hop.node) way.push_back(hop.node);
     }
     return way;

@@ -15,12 +15,14 @@ struct Hop {
     std::vector<Place> events;           // what the node said about it, in order
     std::optional<Place> came = {};      // What::Received
     std::optional<Place> left = {};      // What::Sent
-    std::optional<Place> decision = {};  // forwarded, copied or translated
+    std::optional<Place> decision = {};  // forwarded, copied, split or translated
     std::optional<Place> end = {};       // delivered, ignored, dropped or merged
     // Asked on behalf of another packet, which goes on by itself; or a copy that reached nobody.
     bool aside = false;
     // It ended here, and goes on inside of others: unpacked, or packed.
     bool goes_on = false;
+    // Another piece of the same packet went first: the way is that one's.
+    bool follows = false;
 
     Place first() const { return events.front(); }
 };

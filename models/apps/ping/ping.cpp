@@ -49,7 +49,8 @@ app::Task Ping::ask(Series& series, std::uint16_t sequence) {
                     {.destination = order.to.address,
                      .ident = series.ident,
                      .sequence = sequence,
-                     .ttl = order.ttl});
+                     .ttl = order.ttl,
+                     .discovery = order.discovery});
     if (asked.question.is_open()) {
         co_await app::pause(asked.patience, kPatience);
     }

@@ -18,6 +18,7 @@ struct Order {
     Duration every = std::chrono::seconds{1};
     std::size_t size = 56;  // of the data
     std::uint8_t ttl = 64;
+    ipv4::PathMtu discovery = ipv4::PathMtu::Want;
 };
 
 // The data of a request: room for a time stamp, zeros here, then each byte its own place.

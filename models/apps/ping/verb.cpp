@@ -33,7 +33,9 @@ std::vector<Parameter> parameters() {
              .sentence = "the TTL of a request; n lets it pass n - 1 routers",
              .least = 1,
              .most = 255},
-            {.name = "df", .type = Type::Flag, .sentence = "routers must not fragment it"}};
+            {.name = "df",
+             .type = Type::Flag,
+             .sentence = "nobody may fragment it, not even its sender"}};
 }
 
 void prepare(const scenario::VerbUse& use, scenario::Diagnostics& diagnostics) {
@@ -54,7 +56,8 @@ void perform(const scenario::VerbUse& use) {
                  .count = use.arguments.count("count"),
                  .every = use.arguments.duration("every"),
                  .size = use.arguments.bytes("size").count,
-                 .ttl = static_cast<std::uint8_t>(use.arguments.count("ttl"))});
+                 .ttl = static_cast<std::uint8_t>(use.arguments.count("ttl")),
+                 .discovery = use.arguments.flag("df") ? ipv4::PathMtu::Do : ipv4::PathMtu::Want});
 }
 
 }  // namespace

@@ -61,7 +61,7 @@ void Traceroute::send(sim::Packet data, Probe& probe, Ipv4Address destination) {
                .source_port = probe.port,
                .destination_port = static_cast<std::uint16_t>(kFirstPort + probe.hop - 1),
                .ttl = probe.hop,
-               .dont_fragment = false});
+               .discovery = ipv4::PathMtu::Dont});
 }
 
 void Traceroute::close(const Probe& probe) {

@@ -137,10 +137,10 @@ TEST(Ipv4Input, DeliversWhateverTheTtl) {
     EXPECT_EQ(outcome_of(echo_packet("10.0.9.2", "10.0.9.1", 0)).answers.size(), 1U);
 }
 
-TEST(Ipv4Input, DropsFragmentsForItselfAndPassesOthersOn) {
+TEST(Ipv4Input, KeepsFragmentsForItselfAndPassesOthersOn) {
     const Header fragment{.more_fragments = true};
     EXPECT_THAT(outcome_of(udp_to("10.0.9.2", "10.0.9.1", fragment)).drops,
-                ElementsAre("ipv4.fragment"));
+                ElementsAre("ipv4.reassembly-expired"));
     EXPECT_THAT(outcome_of(udp_to("10.0.9.2", "10.0.1.1", fragment)).drops, IsEmpty());
 }
 

@@ -40,7 +40,7 @@ TEST(Ipv4Output, WritesWhatTheLayerAboveDecidedAndFillsInTheRest) {
                .destination = ip("10.0.1.2"),
                .ttl = 9,
                .tos = 0x10,
-               .dont_fragment = true});
+               .discovery = PathMtu::Do});
     line.send({.destination = ip("10.0.1.2")});
     line.send({.destination = ip("10.0.1.2"), .source = ip("10.9.9.9"), .id = std::uint16_t{5}});
     line.net.run();
@@ -85,8 +85,9 @@ TEST(Ipv4Output, DropsWhatHasNoRoute) {
 TEST(Ipv4Output, DropsWhatItsOwnPortCannotCarry) {
     Line line;
     line.net.simulation.plan(TimePoint{}, [&] {
-        line.pc1.stack.ipv4.send(line.pc1.node.originate(1480), {.destination = ip("10.0.1.2")});
-        line.pc1.stack.ipv4.send(line.pc1.node.originate(1481), {.destination = ip("10.0.1.2")});
+        const Outgoing outgoing{.destination = ip("10.0.1.2"), .discovery = PathMtu::Do};
+        line.pc1.stack.ipv4.send(line.pc1.node.originate(1480), outgoing);
+        line.pc1.stack.ipv4.send(line.pc1.node.originate(1481), outgoing);
     });
     line.net.run();
     EXPECT_EQ(line.tester.got().size(), 1U);
