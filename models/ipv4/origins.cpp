@@ -61,10 +61,11 @@ void piece_flags(const Evaluation& of, ByteSpan result) {
 }
 
 void uncopied_blanked(const Evaluation& of, ByteSpan result) {
-    const ByteView header = of.in.subspan(of.in_header, kHeaderSize + result.size());
-    std::vector<std::byte> blanked(header.begin(), header.end());
+    std::array<std::byte, kLongestHeader> header{};
+    const ByteSpan blanked = ByteSpan{header}.first(kHeaderSize + result.size());
+    std::copy_n(of.in.subspan(of.in_header).begin(), blanked.size(), blanked.begin());
     blank_uncopied_options(blanked);
-    std::copy(blanked.begin() + kHeaderSize, blanked.end(), result.begin());
+    std::copy_n(blanked.subspan(kHeaderSize).begin(), result.size(), result.begin());
 }
 
 constexpr Computation kPieceFlags{.words = "where the piece begins, and whether others follow",
@@ -135,10 +136,11 @@ Cutting::Cutting(const Header& whole, const Piece& piece) {
     add(copied(kProtocolAt, 1));
     add(computed(kChecksumAt, 2, kChecksum));
     add(copied(kSourceAt, kHeaderSize - kSourceAt));
-    if (header > kHeaderSize) add(computed(kHeaderSize, header - kHeaderSize, kBlanked));
-    if (header > kHeaderSize && piece.begin == 0) {
-        origins_[count - 1] = copied(kHeaderSize, header - kHeaderSize);
-    }
+    constexpr std::uint32_t kOptionsAt = kHeaderSize;
+    const std::uint32_t options = header - kOptionsAt;
+    const bool is_first = piece.begin == 0;
+    if (options > 0 && is_first) add(copied(kOptionsAt, options));
+    if (options > 0 && !is_first) add(computed(kOptionsAt, options, kBlanked));
     add({.kind = Kind::Copied,
          .begin = header,
          .length = Origin::kToEnd,

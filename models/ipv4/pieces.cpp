@@ -75,6 +75,7 @@ void Ipv4::send_pieces(sim::Packet packet, const Arrival& arrival, const Way& wa
     if (places.empty()) return refuse_too_big(std::move(packet), arrival, port);
     packet.header(header.header_length);
     std::vector<sim::Packet> pieces;
+    pieces.reserve(places.size());
     for (const Piece& place : places) pieces.push_back(piece_of(packet, arrival, place, way));
     node_.merge(
         std::move(packet),
@@ -136,6 +137,7 @@ void Ipv4::hold(sim::Packet piece, const Arrival& arrival) {
 void Ipv4::join(Partial partial, Arrival arrival) {
     say_partial(partial, rules::kJoined, "removed");
     std::vector<sim::Cause> causes;
+    causes.reserve(partial.pieces.size());
     for (const Fragment& piece : partial.pieces) causes.push_back(piece.packet.as_cause());
     sim::Packet whole = node_.originate(sim::Payload{joined(partial)}, causes);
     node_.say(trace::What::Note,

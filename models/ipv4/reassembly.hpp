@@ -43,10 +43,10 @@ struct Fragment {
 // A packet of which some pieces came. Pieces stand in the order of their data.
 struct Partial {
     WholeKey key;
-    TimePoint since;  // the first of them came
-    std::vector<Fragment> pieces;
-    std::optional<std::size_t> size;  // of all data; known once the last piece is there
-    std::size_t bytes = 0;            // of data that are there
+    TimePoint since = {};  // the first of them came
+    std::vector<Fragment> pieces = {};
+    std::optional<std::size_t> size = {};  // of all data; known once the last piece is there
+    std::size_t bytes = 0;                 // of data that are there
 
     bool is_complete() const { return size == bytes; }
 };
