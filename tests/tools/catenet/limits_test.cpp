@@ -31,7 +31,7 @@ std::string limited(const std::string& scenario, const std::string& options) {
     const double before = processor_time();
     const ShellResult result = with_input(
         scenario, "run --quiet --pcap-per-link --out " + shell_word(out) + " " + options + " -");
-    EXPECT_LT(processor_time() - before, 8);
+    EXPECT_LT(processor_time() - before, 20);  // sanitized; a busy machine takes twice the time
     EXPECT_EQ(result.status, 3) << result.out;
     for (const char* const name : {"trace.jsonl", "capture.pcapng", "summary.json"}) {
         EXPECT_GT(std::filesystem::file_size(std::filesystem::path{out} / name), 0U) << name;
