@@ -78,7 +78,7 @@ Reassembly::Result Reassembly::add(Fragment fragment, TimePoint now) {
     }
     const auto partial = partial_of(key_of(fragment.header), now);
     if (const auto fault = fault_of(*partial, fragment)) {
-        return refuse(*fault, std::move(fragment), now);
+        return refuse(*fault, std::move(fragment), partial);
     }
     ++held_;
     bytes_ += fragment.length();
@@ -88,8 +88,9 @@ Reassembly::Result Reassembly::add(Fragment fragment, TimePoint now) {
 }
 
 // A duplicate goes alone; any other fault takes along all that waits for the same packet.
-Reassembly::Result Reassembly::refuse(Verdict verdict, Fragment fragment, TimePoint now) {
-    const auto partial = partial_of(key_of(fragment.header), now);
+Reassembly::Result Reassembly::refuse(Verdict verdict,
+                                      Fragment fragment,
+                                      Waiting::iterator partial) {
     Result result{.verdict = verdict, .out = {.key = partial->key, .since = partial->since}};
     if (verdict != Verdict::Duplicate) result.out = take(partial);
     result.out.pieces.push_back(std::move(fragment));

@@ -91,7 +91,7 @@ class Reassembly {
 
     Waiting::iterator partial_of(const WholeKey& key, TimePoint now);
     Partial take(Waiting::iterator partial);
-    Result refuse(Verdict verdict, Fragment fragment, TimePoint now);
+    Result refuse(Verdict verdict, Fragment fragment, Waiting::iterator partial);
 
     Waiting waiting_;
     std::map<WholeKey, Waiting::iterator> by_key_;
