@@ -26,6 +26,8 @@ class AgeingTable {
     explicit AgeingTable(Duration lifetime) : lifetime_(lifetime) {}
 
     Duration lifetime() const { return lifetime_; }
+    // Of all rows, those that stand there too.
+    void set_lifetime(Duration lifetime) { lifetime_ = lifetime; }
     std::size_t size() const { return rows_.size(); }
 
     // The row of `key` that is not over, or null.
