@@ -178,6 +178,10 @@ bool Cable::has_carrier(const Port& port) const {
     return directions_[port.tap()].has_carrier();
 }
 
+Port* Cable::peer_of(const Port& port) const {
+    return ports()[1 - port.tap()];
+}
+
 Duration Cable::least_delay() const {
     return std::min(directions_[0].delay(), directions_[1].delay());
 }
@@ -198,11 +202,13 @@ void Cable::cut(const Where& where) {
     const bool both_ways = where.towards == nullptr && where.from == nullptr;
     each(where, [&](CableDirection& direction) { direction.cut(both_ways); });
     note(trace::What::State, rules::kCut);
+    tell_ports();
 }
 
 void Cable::restore(const Where& where) {
     each(where, [](CableDirection& direction) { direction.restore(); });
     note(trace::What::State, rules::kRestored);
+    tell_ports();
 }
 
 void Cable::take_out(const Where& where, const TakeOut& what) {

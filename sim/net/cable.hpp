@@ -73,6 +73,7 @@ class Cable : public Medium {
 
     void transmit(Port& from, Packet frame) override;
     bool has_carrier(const Port& port) const override;
+    Port* peer_of(const Port& port) const override;
     Duration least_delay() const override;
     void cut(const Where& where) override;
     void restore(const Where& where) override;

@@ -59,6 +59,10 @@ void Medium::connect(Port& port) {
     simulation_.directory().links[index_].ends.push_back({port.node().index(), port.index()});
 }
 
+void Medium::tell_ports() const {
+    for (Port* const port : ports_) port->tell_link_changed();
+}
+
 void Medium::note(trace::What what, const trace::Rule& rule, std::span<const trace::Fact> facts) {
     if (!simulation_.trace().heard()) return;
     trace::TraceEvent event;

@@ -85,6 +85,8 @@ class Medium {
     virtual void transmit(Port& from, Packet frame) = 0;
     // False when the port can tell that nothing will leave.
     virtual bool has_carrier(const Port& port) const = 0;
+    // The other end, where there is exactly one; else null.
+    virtual Port* peer_of(const Port& /*port*/) const { return nullptr; }
 
     // No frame arrives sooner after its first bit left.
     virtual Duration least_delay() const = 0;
@@ -110,6 +112,7 @@ class Medium {
 
   protected:
     void connect(Port& port);  // makes it one of ports()
+    void tell_ports() const;   // that the link of each may have come or gone
     // A trace event about the link itself.
     void note(trace::What what, const trace::Rule& rule, std::span<const trace::Fact> facts = {});
     // "delay of pc1-sw1 is now 5ms"

@@ -64,6 +64,14 @@ Port& Node::add_port(PortSpec spec) {
     return *ports_.emplace_back(std::make_unique<Port>(*this, std::move(spec), index));
 }
 
+Port& Node::add_port_above(Port& below, PortSpec spec) {
+    const auto index = static_cast<trace::PortIndex>(ports_.size());
+    const trace::LinkIndex link =
+        below.medium() != nullptr ? below.medium()->index() : trace::kNone;
+    simulation_.directory().nodes[index_].ports.push_back({spec.name, link, spec.mac, {}, 0});
+    return *ports_.emplace_back(std::make_unique<Port>(*this, std::move(spec), index, below));
+}
+
 Port* Node::find_port(std::string_view name) {
     const auto found = std::find_if(
         ports_.begin(), ports_.end(), [&](const auto& port) { return port->name() == name; });
@@ -77,11 +85,22 @@ void Node::start() {
 void Node::fail() {
     failed_ = true;
     say(trace::What::State, {link_layer(), rules::kFailed});
+    tell_link_changed();
 }
 
 void Node::recover() {
     failed_ = false;
     say(trace::What::State, {link_layer(), rules::kRecovered});
+    tell_link_changed();
+}
+
+// This node's layers, and those at the other ends of its cables.
+void Node::tell_link_changed() {
+    for (const auto& port : ports_) {
+        if (port->below() != nullptr) continue;
+        port->tell_link_changed();
+        if (Port* const other = port->peer()) other->tell_link_changed();
+    }
 }
 
 void Node::came_in(Packet packet, Port& port) {

@@ -65,6 +65,8 @@ class Node {
     trace::NodeIndex index() const { return index_; }
 
     Port& add_port(PortSpec spec);
+    // One that shares the cable of another one. REQUIRES: that one is plugged in already
+    Port& add_port_above(Port& below, PortSpec spec);
     const std::vector<std::unique_ptr<Port>>& ports() const { return ports_; }
     Port& port(std::size_t index) { return *ports_[index]; }
     Port* find_port(std::string_view name);
@@ -133,6 +135,7 @@ class Node {
               const Packet* packet,
               std::span<const trace::Fact> facts);
     void came_in(Packet packet, Port& port);
+    void tell_link_changed();
     void born(Packet& packet, Cause cause);
     static void end(Packet packet, std::uint64_t& count);
 

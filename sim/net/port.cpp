@@ -11,6 +11,16 @@ namespace catenet::sim {
 Port::Port(Node& node, PortSpec spec, trace::PortIndex index)
     : node_(node), spec_(std::move(spec)), index_(index), layer_(&link_layer()) {}
 
+Port::Port(Node& node, PortSpec spec, trace::PortIndex index, Port& below)
+    : node_(node),
+      spec_(std::move(spec)),
+      index_(index),
+      link_(below.link_),
+      tap_(below.tap_),
+      medium_(below.medium_),
+      below_(&below),
+      layer_(below.layer_) {}
+
 void Port::plug_into(Medium& medium) {
     CATENET_ASSERT(medium_ == nullptr, "a port has one cable");
     medium_ = &medium;
@@ -29,7 +39,22 @@ bool Port::has_carrier() const {
     return medium_ != nullptr && medium_->has_carrier(*this);
 }
 
+bool Port::link_is_up() const {
+    if (node_.failed() || !has_carrier()) return false;
+    const Port* const other = peer();
+    return other == nullptr || !other->node_.failed();
+}
+
+Port* Port::peer() const {
+    return medium_ != nullptr ? medium_->peer_of(*this) : nullptr;
+}
+
+void Port::tell_link_changed() {
+    if (receiver_ != nullptr) receiver_->link_changed(*this);
+}
+
 void Port::send(Packet frame) {
+    CATENET_ASSERT(below_ == nullptr, "a frame leaves by the port that has the cable");
     if (node_.failed()) return node_.drop(std::move(frame), {*layer_, rules::kNodeFailed, this});
     if (medium_ == nullptr) {
         return node_.drop(std::move(frame), {*layer_, rules::kNoCable, this});

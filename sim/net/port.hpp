@@ -21,6 +21,9 @@ struct PortSpec {
 class Port {
   public:
     Port(Node& node, PortSpec spec, trace::PortIndex index);
+    // One that has no cable of its own: what it sends leaves by `below`, marked as its own (a
+    // VLAN).
+    Port(Node& node, PortSpec spec, trace::PortIndex index, Port& below);
     Port(const Port&) = delete;
     Port& operator=(const Port&) = delete;
     ~Port() = default;
@@ -32,8 +35,15 @@ class Port {
     Bytes mtu() const { return spec_.mtu; }
     // Null until it is plugged in.
     Medium* medium() const { return medium_; }
+    // Null if frames leave by this port itself.
+    Port* below() const { return below_; }
     const trace::Layer* layer() const { return layer_; }
     bool has_carrier() const;
+    // What a network card can tell: there is a carrier, and the node at the other end of the cable
+    // works, and this one does.
+    bool link_is_up() const;
+    // The port at the other end of the cable; null where the medium has more than two ends.
+    Port* peer() const;
 
     // The lowest layer of this port: frames that come in go there.
     void set_receiver(Protocol& receiver) { receiver_ = &receiver; }
@@ -54,6 +64,8 @@ class Port {
     // Where the medium's slot for this port is.
     std::size_t tap() const { return tap_; }
     void set_tap(std::size_t tap) { tap_ = tap; }
+    // Tells the lowest layer that link_is_up() may have changed.
+    void tell_link_changed();
 
   private:
     friend class Node;
@@ -66,6 +78,7 @@ class Port {
     trace::LinkIndex link_ = trace::kNone;
     std::size_t tap_ = 0;
     Medium* medium_ = nullptr;
+    Port* below_ = nullptr;
     const trace::Layer* layer_ = nullptr;
     Protocol* receiver_ = nullptr;
 };

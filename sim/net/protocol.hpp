@@ -17,6 +17,8 @@ class Protocol {
     virtual void start() {}
     // From the layer below; the packet begins with this layer's header. `port` is where it came in.
     virtual void receive(Packet packet, Port& port) = 0;
+    // The port may have come up, or gone down: Port::link_is_up() says which.
+    virtual void link_changed(Port& /*port*/) {}
     // Packets that wait inside; part of what is in flight when the run ends.
     virtual std::size_t held() const { return 0; }
 };

@@ -22,6 +22,14 @@ std::string hex_bytes(ByteView bytes) {
     return text;
 }
 
+// 384 is "1.5": exact, since a 256th part has eight decimals.
+std::string part_of_256(std::uint64_t value) {
+    constexpr std::uint64_t kPart = 390'625;  // 10^8 / 256
+    std::string decimals = std::to_string(100'000'000 + value % 256 * kPart).substr(1);
+    decimals.erase(decimals.find_last_not_of('0') + 1);
+    return std::to_string(value / 256) + (decimals.empty() ? "" : "." + decimals);
+}
+
 }  // namespace
 
 std::string value_text(const Field& field, ByteView header) {
@@ -34,6 +42,7 @@ std::string value_text(const Field& field, ByteView header) {
         case Format::Flag: return value != 0 ? "set" : "not set";
         case Format::Ipv4: return to_string(Ipv4Address{static_cast<std::uint32_t>(value)});
         case Format::Mac: return to_string(mac_from_number(value));
+        case Format::Of256: return part_of_256(value);
         case Format::Decimal:
         case Format::Opaque: break;
     }

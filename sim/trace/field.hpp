@@ -8,8 +8,9 @@
 
 namespace catenet::trace {
 
-enum class Format : std::uint8_t { Decimal, Hex, Flag, Ipv4, Mac, Opaque };
+enum class Format : std::uint8_t { Decimal, Hex, Flag, Ipv4, Mac, Opaque, Of256 };
 
+// Of256 is a fixed-point number: one counts for the 256th part of one.
 // Offsets count bits from the first bit of the header, as RFC diagrams do.
 struct Field {
     std::string_view name;     // Wireshark's: "ip.ttl"

@@ -12,7 +12,8 @@ namespace {
 
 using trace::Format;
 
-constexpr std::array<std::string_view, 7> kJudged{"eth", "arp", "ip", "icmp", "udp", "ppp", "can"};
+constexpr std::array<std::string_view, 12> kJudged{
+    "eth", "vlan", "llc", "stp", "arp", "ip", "icmp", "udp", "ppp", "can", "dhcp", "dns"};
 
 constexpr std::size_t kMostWords = 4000;  // what is wrong in one frame is wrong in most
 
@@ -102,8 +103,9 @@ bool same_bits(const PdmlField& theirs, const Own& own, ByteView frame) {
 bool same_text(const PdmlField& theirs, const trace::DissectedField& own) {
     switch (own.field->format) {
         case Format::Mac:
+        case Format::Of256:
         case Format::Ipv4: return theirs.show == own.text;
-        case Format::Opaque: return without(theirs.show, ':') == own.text;
+        case Format::Opaque: return theirs.value == own.text;  // names it shows in words
         case Format::Decimal:
         case Format::Hex:
         case Format::Flag: break;
@@ -150,6 +152,26 @@ class Comparison {
     PdmlExceptions& exceptions_;
     std::string said_;
 };
+
+// tshark takes the zeros of a tagged frame for padding as far as byte 60, for a trailer behind; a
+// switch that puts the tag in leaves all as they were. And a line of words may hold fields (the
+// identifiers of a BPDU): it is none.
+PdmlPacket as_fields(const PdmlPacket& packet) {
+    PdmlPacket fields;
+    std::size_t padding_end = 0;
+    for (const PdmlField& field : packet) {
+        if (field.name.empty()) continue;
+        const bool goes_on = field.name == "vlan.trailer" && field.begin == padding_end;
+        if (goes_on) {
+            fields.back().size += field.size;
+            fields.back().value += field.value;
+            continue;
+        }
+        fields.push_back(field);
+        if (field.name == "eth.padding") padding_end = field.begin + field.size;
+    }
+    return fields;
+}
 
 }  // namespace
 
@@ -200,7 +222,7 @@ std::string disagreement(const std::vector<DissectedFrame>& ours,
     std::string all;
     for (std::size_t i = 0; i < ours.size(); ++i) {
         Comparison comparison(ours[i], exceptions);
-        for (const PdmlField& field : theirs[i]) {
+        for (const PdmlField& field : as_fields(theirs[i])) {
             const bool judged = is_judged(field.protocol);
             if (judged) comparison.take(field);
         }

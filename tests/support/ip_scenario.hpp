@@ -2,14 +2,16 @@
 #pragma once
 #include "tests/support/recorder_sink.hpp"
 
+#include "models/apps/arping/verb.hpp"
 #include "models/apps/ping/verb.hpp"
 #include "models/apps/traceroute/verb.hpp"
 #include "models/apps/udp/verb.hpp"
-#include "models/bridge/kind.hpp"
+#include "models/firewall/verb.hpp"
 #include "models/host/host.hpp"
 #include "models/hub/kind.hpp"
 #include "models/p2p/kind.hpp"
 #include "models/router/router.hpp"
+#include "models/switch/kind.hpp"
 
 #include "sim/scenario/build.hpp"
 #include "sim/scenario/reader.hpp"
@@ -26,13 +28,15 @@ inline scenario::Registry ip_registry() {
     scenario::Registry registry;
     registry.add(hub::ethernet_kind());
     registry.add(p2p::network_kind());
-    registry.add(bridge::node_kind());
+    registry.add(lan_switch::node_kind());
     registry.add(hub::node_kind());
     registry.add(host::node_kind());
     registry.add(router::node_kind());
+    for (auto& verb : arping::verbs()) registry.add(std::move(verb));
     registry.add(ping::verb());
     registry.add(traceroute::verb());
     registry.add(datagrams::verb());
+    registry.add(firewall::verb_kind());
     return registry;
 }
 
