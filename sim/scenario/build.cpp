@@ -80,6 +80,7 @@ World::World(const ScenarioSpec& spec,
     }
     add_nodes(options);
     add_media();
+    add_vlans();
     equip_nodes();
     equip_translations();
 }
@@ -92,7 +93,22 @@ void World::add_nodes(const BuildOptions& options) {
         const PlannedNode& planned = plan_.nodes[i];
         sim::Node& node = simulation_->add_node(identity_of(planned, partitions[i]));
         if (planned.kind->role == NodeRole::Hub) continue;  // its ports are taps of the medium
-        for (const PlannedPort& port : planned.ports) add_port(node, port);
+        for (const PlannedPort& port : planned.ports) {
+            if (!port.below) add_port(node, port);
+        }
+    }
+}
+
+void World::add_vlans() {
+    for (std::size_t i = 0; i < plan_.nodes.size(); ++i) {
+        if (plan_.nodes[i].kind->role == NodeRole::Hub) continue;
+        sim::Node& node = *simulation_->nodes()[i];
+        for (const PlannedPort& planned : plan_.nodes[i].ports) {
+            if (!planned.below) continue;
+            sim::Port& port = node.add_port_above(node.port(*planned.below),
+                                                  {planned.name, planned.mac, planned.mtu});
+            port.show_address(*planned.address, planned.prefix_length);
+        }
     }
 }
 

@@ -29,7 +29,7 @@ struct NodeBuild {
     const Plan& plan;
     Routing& routing;
 
-    const Arguments& parameters() const { return planned.parameters; }
+    const Arguments& parameters() const { return planned.parameters(); }
     const NetworkSpec& network_of(const PlannedPort& port) const {
         return plan.spec->networks[port.network];
     }
@@ -89,6 +89,7 @@ class World {
 
   private:
     void add_nodes(const BuildOptions& options);
+    void add_vlans();
     void add_media();
     void equip_nodes();
     void equip_translations();

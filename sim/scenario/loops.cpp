@@ -53,11 +53,18 @@ std::vector<std::size_t> way_round(const topology::Topology& topology, topology:
     return {path->nodes.begin(), path->nodes.end()};
 }
 
-}  // namespace
+bool opens_loops(const PlannedNode& node) {
+    return node.kind->opens_loops != nullptr && node.kind->opens_loops(node.parameters());
+}
 
-std::vector<SwitchLoop> switch_loops(const Plan& plan) {
-    Switching switching = switching_of(plan);
-    const topology::SpanningTree tree = topology::spanning_tree(switching.topology);
+bool is_opening(const Plan& plan, const topology::Link& link) {
+    return std::all_of(link.ends.begin(), link.ends.end(), [&](const topology::End& end) {
+        return opens_loops(plan.nodes[end.node]);
+    });
+}
+
+std::vector<SwitchLoop> loops_of(const Plan& plan, Switching& switching) {
+    const auto tree = topology::spanning_tree(switching.topology, topology::LinkChoice::UpOnly);
     for (const topology::LinkEnd& end : tree.blocked) switching.topology.set_up(end.link, false);
     std::vector<SwitchLoop> loops;
     for (const topology::LinkEnd& end : tree.blocked) {
@@ -69,6 +76,25 @@ std::vector<SwitchLoop> switch_loops(const Plan& plan) {
         if (!known) loops.push_back({network, way_round(switching.topology, end), link});
     }
     return loops;
+}
+
+}  // namespace
+
+std::vector<SwitchLoop> switch_loops(const Plan& plan) {
+    Switching switching = switching_of(plan);
+    return loops_of(plan, switching);
+}
+
+// The cables between switches that open loops: those that the tree of these can miss are silent.
+std::vector<SwitchLoop> open_loops(const Plan& plan) {
+    Switching switching = switching_of(plan);
+    Switching opening = switching;
+    for (Index i = 0; i < opening.topology.links().size(); ++i) {
+        opening.topology.set_up(i, is_opening(plan, opening.topology.links()[i]));
+    }
+    const auto silent = topology::spanning_tree(opening.topology, topology::LinkChoice::UpOnly);
+    for (const topology::LinkEnd& end : silent.blocked) switching.topology.set_up(end.link, false);
+    return loops_of(plan, switching);
 }
 
 std::string names_of(const Plan& plan, const SwitchLoop& loop) {

@@ -13,8 +13,10 @@ struct SwitchLoop {
     std::size_t link = 0;               // that closes it: without it there is no such loop
 };
 
-// At most one of each network, in their order.
+// At most one of each network, in their order: those of the cabling, and those of them that no
+// spanning tree opens. A switch that takes part in none lets no other see through it.
 std::vector<SwitchLoop> switch_loops(const Plan& plan);
+std::vector<SwitchLoop> open_loops(const Plan& plan);
 
 // "sw1, sw2 and sw3"
 std::string names_of(const Plan& plan, const SwitchLoop& loop);

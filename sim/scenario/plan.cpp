@@ -17,10 +17,13 @@ std::optional<std::size_t> Plan::find_node(std::string_view name) const {
 }
 
 const PlannedPort* Plan::port_on(std::size_t node, std::size_t network) const {
+    const PlannedPort* found = nullptr;
     for (const PlannedPort& port : nodes[node].ports) {
-        if (port.network == network) return &port;
+        if (port.network != network) continue;
+        if (port.address) return &port;
+        if (found == nullptr) found = &port;
     }
-    return nullptr;
+    return found;
 }
 
 std::optional<Ipv4Address> Plan::address_of(std::size_t node) const {
@@ -28,6 +31,12 @@ std::optional<Ipv4Address> Plan::address_of(std::size_t node) const {
         if (port.address) return port.address;
     }
     return {};
+}
+
+bool Plan::asks_for_address(std::size_t node) const {
+    const auto& ports = nodes[node].ports;
+    return std::any_of(
+        ports.begin(), ports.end(), [](const PlannedPort& port) { return port.dhcp; });
 }
 
 void plan_nodes(Planning& planning) {
@@ -43,7 +52,6 @@ void plan_nodes(Planning& planning) {
         planned.name = node.name.value;
         planned.kind = node.kind;
         planned.spec = &node;
-        planned.parameters = node.parameters;
         for (const AttachmentSpec& attachment : node.joins) {
             planning.members[attachment.network_index].push_back({i, &attachment});
         }
@@ -54,13 +62,14 @@ namespace {
 
 // Allowed, and a lesson: but nobody should meet it by accident.
 void warn_of_loops(const Planning& planning) {
-    for (const SwitchLoop& loop : switch_loops(planning.plan)) {
+    for (const SwitchLoop& loop : open_loops(planning.plan)) {
         const PlannedLink& link = planning.plan.links[loop.link];
         const NetworkSpec& network = planning.network(loop.network);
         planning.diagnostics.warning(
             link.spec != nullptr ? link.spec->where : network.name.where,
             names_of(planning.plan, loop) + " form a loop on " + quoted(network.name.value),
-            "a broadcast goes round there for ever; without " + link.name + " it would not");
+            "a broadcast goes round there for ever; without " + link.name +
+                " it would not, nor with 'stp: stp' at each switch");
     }
 }
 
@@ -84,6 +93,13 @@ void check_translations(const Planning& planning) {
     }
 }
 
+void check_nodes(const Planning& planning) {
+    for (std::size_t i = 0; i < planning.plan.nodes.size(); ++i) {
+        const NodeKind& kind = *planning.plan.nodes[i].kind;
+        if (kind.check != nullptr) kind.check({planning.plan, i}, planning.diagnostics);
+    }
+}
+
 Plan make_plan(const ScenarioSpec& spec, const Registry& registry, Diagnostics& diagnostics) {
     Plan plan;
     plan.spec = &spec;
@@ -92,8 +108,10 @@ Plan make_plan(const ScenarioSpec& spec, const Registry& registry, Diagnostics& 
     plan_wiring(planning);
     plan_ports(planning);
     plan_links(planning);
+    plan_vlans(planning);
     plan_addresses(planning);
     plan_gateways(planning);
+    check_nodes(planning);
     check_translations(planning);
     if (!diagnostics.has_errors()) warn_of_loops(planning);
     return plan;

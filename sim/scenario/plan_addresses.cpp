@@ -61,6 +61,7 @@ class NetworkAddresses {
         warn_prefix();
         for (const Member& member : members_) {
             if (member.attachment->ip) take_given(member);
+            if (member.attachment->dhcp) port_of_member(member).dhcp = true;
         }
         choose();
     }
@@ -72,6 +73,7 @@ class NetworkAddresses {
         const NodeSpec& node = planning_.spec.nodes[member.node];
         return planning_.plan.nodes[member.node].ports[port_of(node, *member.attachment)];
     }
+    bool wants(const Member& member);
     void find_prefix();
     void take_given(const Member& member);
     void warn_prefix();
@@ -93,6 +95,7 @@ void NetworkAddresses::find_prefix() {
         prefix() = network().prefix->value;
         return;
     }
+    if (planning_.with_vlans[index_]) return;  // each VLAN has its own
     for (const Member& member : members_) {
         const auto& ip = member.attachment->ip;
         if (!ip || !ip->value.length) continue;
@@ -153,15 +156,23 @@ void NetworkAddresses::warn_strange(const Member& member, Ipv4Address address) {
                                   "no node can have it");
 }
 
+// A port that carries VLANs needs no address of its own.
+bool NetworkAddresses::wants(const Member& member) {
+    if (member.attachment->ip || member.attachment->dhcp) return false;
+    const auto& ports = planning_.plan.nodes[member.node].ports;
+    const std::size_t own = port_of(planning_.spec.nodes[member.node], *member.attachment);
+    return std::none_of(
+        ports.begin(), ports.end(), [&](const PlannedPort& port) { return port.below == own; });
+}
+
 void NetworkAddresses::choose() {
-    const bool wanted = std::any_of(members_.begin(), members_.end(), [](const Member& member) {
-        return !member.attachment->ip;
-    });
+    const bool wanted = std::any_of(
+        members_.begin(), members_.end(), [&](const Member& member) { return wants(member); });
     if (!wanted) return;
     if (!prefix()) return complain_none();
     FreeAddresses free{*prefix(), given_};
     for (const Member& member : members_) {
-        if (member.attachment->ip) continue;
+        if (!wants(member)) continue;
         const auto address = free.take();
         if (!address) return complain_full();
         PlannedPort& port = port_of_member(member);

@@ -25,6 +25,8 @@ class GatewayPlanning {
 
   private:
     std::optional<Ipv4Address> offer_of(std::size_t network) const;
+    std::optional<Ipv4Address> offer_to(const PlannedPort& port) const;
+    const PlannedPort* neighbour(std::size_t node, const PlannedPort& port) const;
     void plan_port(std::size_t node, const AttachmentSpec& attachment);
     void plan_routes(std::size_t node);
     std::optional<Ipv4Address> next_hop(std::size_t node, const NextHopSpec& hop);
@@ -52,11 +54,32 @@ std::optional<Ipv4Address> GatewayPlanning::offer_of(std::size_t network) const 
     return {};
 }
 
+// The port of a node that lies in the same VLAN, by its prefix; null if none does.
+const PlannedPort* GatewayPlanning::neighbour(std::size_t node, const PlannedPort& port) const {
+    for (const PlannedPort& other : planning_.plan.nodes[node].ports) {
+        if (other.network != port.network || !other.address) continue;
+        if (port.address && port.prefix().contains(*other.address)) return &other;
+    }
+    return nullptr;
+}
+
+std::optional<Ipv4Address> GatewayPlanning::offer_to(const PlannedPort& port) const {
+    if (!planning_.with_vlans[port.network]) return offers_[port.network];
+    for (const Member& member : planning_.members[port.network]) {
+        if (!leads_on(planning_.plan.nodes[member.node])) continue;
+        if (const PlannedPort* const near = neighbour(member.node, port)) return near->address;
+    }
+    return {};
+}
+
 void GatewayPlanning::plan_port(std::size_t node, const AttachmentSpec& attachment) {
     PlannedNode& planned = planning_.plan.nodes[node];
     PlannedPort& port = planned.ports[port_of(*planned.spec, attachment)];
     if (attachment.gateway && attachment.gateway->node) {
-        port.gateway = address_on(*attachment.gateway->node, attachment.network_index);
+        const PlannedPort* const near = neighbour(*attachment.gateway->node, port);
+        port.gateway = near != nullptr
+                           ? near->address
+                           : address_on(*attachment.gateway->node, attachment.network_index);
         const Span where = attachment.gateway->text.where;
         if (port.gateway) return warn_unless_on_a_link(node, *port.gateway, where);
         return planning_.diagnostics.error(attachment.gateway->text.where,
@@ -70,7 +93,7 @@ void GatewayPlanning::plan_port(std::size_t node, const AttachmentSpec& attachme
         return warn_unless_near(node, *port.gateway, attachment.gateway->text.where);
     }
     if (!leads_on(planned) && port.address) {
-        port.gateway = offers_[attachment.network_index];
+        port.gateway = offer_to(port);
         const bool is_used = port.gateway && attachment.ip && !planned.spec->routes;
         if (is_used) warn_unless_on_a_link(node, *port.gateway, attachment.ip->where);
     }
@@ -139,8 +162,21 @@ void GatewayPlanning::plan_routes(std::size_t node) {
     if (!spec.routes) return;
     auto& routes = planning_.plan.nodes[node].routes.emplace();
     for (const RouteSpec& route : *spec.routes) {
-        const auto via = next_hop(node, route.via);
-        if (via) routes.push_back({route.destination, *via});
+        PlannedRoute planned{.destination = route.destination,
+                             .weight = route.weight,
+                             .fate = route.fate,
+                             .metric = route.metric};
+        if (route.fate == RouteFate::Unicast) {
+            const auto via = next_hop(node, route.via);
+            if (!via) continue;
+            planned.via = *via;
+        }
+        for (const RouteSpec::Way& way : route.others) {
+            if (const auto via = next_hop(node, way.via)) {
+                planned.others.push_back({*via, way.weight});
+            }
+        }
+        routes.push_back(std::move(planned));
     }
 }
 

@@ -215,10 +215,7 @@ std::optional<std::size_t> NetworkWiring::add_switch() {
     PlannedNode& added = planning_.plan.nodes.emplace_back();
     added.name = wanted;
     added.kind = kind;
-    for (const Parameter& parameter : kind->parameters) {
-        auto value = default_value(parameter, network().name.where);
-        if (value) added.parameters.add({parameter.name, value->where, std::move(*value)});
-    }
+    added.added_parameters.fall_back_on(kind->defaults);
     planning_.members[index_].push_back({planning_.plan.nodes.size() - 1, nullptr});
     return planning_.plan.nodes.size() - 1;
 }

@@ -33,7 +33,8 @@ struct Planning {
     std::vector<std::vector<Member>> members = {};    // by network, in file order
     std::vector<WantedCable> cables = {};             // by network; explicit ones first
     std::unordered_set<std::string_view> names = {};  // of the file's networks and nodes
-    std::vector<bool> shared = {};  // by network: its members tap one medium without hubs
+    std::vector<bool> with_vlans = {};  // by network: VLANs lie on it, each with its own prefix
+    std::vector<bool> shared = {};      // by network: its members tap one medium without hubs
 
     NodeRole role_of(std::size_t node) const { return plan.nodes[node].kind->role; }
     const NetworkSpec& network(std::size_t index) const { return spec.networks[index]; }
@@ -47,7 +48,7 @@ inline bool joins_cables(NodeRole role) {
 // Leads from one IP network to another.
 bool leads_on(const NodeKind& kind, const Arguments& parameters);
 inline bool leads_on(const PlannedNode& node) {
-    return leads_on(*node.kind, node.parameters);
+    return leads_on(*node.kind, node.parameters());
 }
 
 // The steps, in this order.
@@ -55,8 +56,10 @@ void plan_nodes(Planning& planning);      // the nodes of the file, and who join
 void plan_wiring(Planning& planning);     // who is cabled to whom; adds switches
 void plan_ports(Planning& planning);      // names, MAC addresses and MTU
 void plan_links(Planning& planning);      // cables and shared media, their names and facts
+void plan_vlans(Planning& planning);      // the VLANs that lie on ports of hosts and routers
 void plan_addresses(Planning& planning);  // prefixes and addresses
 void plan_gateways(Planning& planning);   // default gateways and given routes
+void check_nodes(const Planning& planning);
 void check_translations(const Planning& planning);
 
 // The port of a node that joins a network by this attachment. REQUIRES: no switch or hub; ports

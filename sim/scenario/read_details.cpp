@@ -112,8 +112,10 @@ void read_details(const YamlNode& map, NodeSpec& node, const Section& section) {
     if (node.kind == nullptr) return;  // then nobody knows which other keys are right
     read_translates(map, node, section);
     const std::string what = "a node of kind '" + node.kind->name + "'";
-    node.parameters = read_members(
-        node.kind->parameters, map, {what, node.name.where, kNodeKeys}, section.reading());
+    node.parameters = read_members(node.kind->parameters,
+                                   map,
+                                   {what, node.name.where, kNodeKeys, &node.kind->defaults},
+                                   section.reading());
 }
 
 }  // namespace

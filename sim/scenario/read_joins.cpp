@@ -12,6 +12,8 @@ namespace {
 constexpr std::array<std::string_view, 4> kKeys{"ip", "mac", "port", "gateway"};
 constexpr std::array<std::string_view, 3> kShortKeys{"ip", "mac", "gateway"};
 
+constexpr std::string_view kDhcp = "dhcp";
+
 const Parameter kIp{.name = "ip", .type = Type::Ipv4Interface};
 const Parameter kMac{.name = "mac", .type = Type::Mac};
 const Parameter kPort{.name = "port", .type = Type::Port};
@@ -51,6 +53,10 @@ void check_against_kind(const AttachmentSpec& attachment, const Section& section
     if (attachment.ip && !kind->has_ip) {
         section.diagnostics.error(attachment.ip->where, what + "IP addresses", "remove it");
     }
+    if (attachment.dhcp && !(kind->has_ip && kind->has_mac)) {
+        section.diagnostics.error(
+            *attachment.dhcp, what + "DHCP", "a server knows its clients by their MAC addresses");
+    }
     if (attachment.mac && attachment.mac->value == MacAddress{}) {
         section.diagnostics.error(
             attachment.mac->where,
@@ -64,15 +70,29 @@ void check_against_kind(const AttachmentSpec& attachment, const Section& section
     }
 }
 
+// `dhcp` where an address may stand.
+bool is_dhcp(const YamlNode& value) {
+    return value.is_scalar() && value.text() == kDhcp;
+}
+
 // ip, mac and port from a mapping, be it the node's own or that of one network.
 void read_facts(const YamlNode& map, AttachmentSpec& attachment, const Section& section) {
     const Reading reading = section.reading();
-    if (auto ip = read_key<Ipv4Interface>(kIp, map, reading)) attachment.ip = ip;
+    const YamlNode* const word = map.find("ip");
+    if (word != nullptr && is_dhcp(*word)) {
+        attachment.dhcp = word->where();
+    } else if (auto ip = read_key<Ipv4Interface>(kIp, map, reading)) {
+        attachment.ip = ip;
+    }
     if (auto mac = read_key<MacAddress>(kMac, map, reading)) attachment.mac = mac;
 }
 
 void read_options(const YamlNode& value, AttachmentSpec& attachment, const Section& section) {
     if (value.is_nothing()) return;
+    if (is_dhcp(value)) {
+        attachment.dhcp = value.where();
+        return;
+    }
     if (value.is_scalar()) {
         const auto ip = read_value(kIp, value, section.reading());
         if (ip) attachment.ip = {ip->as<Ipv4Interface>(), ip->where};
@@ -128,7 +148,7 @@ void read_short_keys(const YamlNode& map, NodeSpec& node, const Section& section
         return;
     }
     AttachmentSpec& only = node.joins.front();
-    const YamlNode* ip = only.ip ? map.find("ip") : nullptr;
+    const YamlNode* ip = only.ip || only.dhcp ? map.find("ip") : nullptr;
     const YamlNode* mac = only.mac ? map.find("mac") : nullptr;
     for (const YamlNode* twice : {ip, mac}) {
         if (twice != nullptr) complain_twice(*twice, section);

@@ -69,8 +69,10 @@ void read_parameters(const YamlPair& pair, NetworkSpec& network, const Section& 
     static const YamlNode none = empty_node(YamlNode::Kind::Map);
     const YamlNode& map = pair.value.is_map() ? pair.value : none;
     const std::string what = "a network of kind '" + network.kind->name + "'";
-    network.parameters = read_members(
-        parameters_of(*network.kind), map, {what, pair.key.where(), kOwnKeys}, section.reading());
+    network.parameters = read_members(parameters_of(*network.kind),
+                                      map,
+                                      {what, pair.key.where(), kOwnKeys, &network.kind->defaults},
+                                      section.reading());
     const Arguments& values = network.parameters;
     network.rate = placed<DataRate>(values, "rate");
     network.delay = placed<Duration>(values, "delay");

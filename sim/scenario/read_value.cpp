@@ -164,7 +164,7 @@ Arguments read_members(std::span<const Parameter> parameters,
     for (const Parameter& parameter : parameters) known.emplace_back(parameter.name);
     check_keys(map, owner.what, known, reading.diagnostics);
     Arguments arguments;
-    arguments.reserve(parameters.size());
+    if (owner.defaults != nullptr) arguments.fall_back_on(*owner.defaults);
     for (const Parameter& parameter : parameters) {
         const YamlNode* node = map.find(parameter.name);
         std::optional<Value> value;
@@ -174,7 +174,7 @@ Arguments read_members(std::span<const Parameter> parameters,
             reading.diagnostics.error(owner.where,
                                       std::string{owner.what} + " needs " + quoted(parameter.name),
                                       example_of(parameter));
-        } else {
+        } else if (owner.defaults == nullptr) {
             value = default_value(parameter, owner.where);
         }
         if (value) arguments.add({parameter.name, value->where, std::move(*value)});

@@ -38,6 +38,8 @@ struct Owner {
     std::string_view what;                        // "a host"
     Span where;                                   // of its name
     std::span<const std::string_view> keys = {};  // that it has beside the parameters
+    // Stand in for what was left out. Null: it gets values of its own, at the owner's place.
+    const Arguments* defaults = nullptr;
 };
 
 // Reads the parameters that stand in a mapping. Complains about keys that are neither parameters

@@ -1,8 +1,24 @@
 #include "sim/scenario/registry.hpp"
 
+#include "sim/scenario/reading.hpp"
+
 #include <algorithm>
 
 namespace catenet::scenario {
+namespace {
+
+Arguments defaults_of(const std::vector<Parameter>& parameters) {
+    Arguments defaults;
+    for (const Parameter& parameter : parameters) {
+        if (auto value = default_value(parameter, {})) {
+            defaults.add({parameter.name, {}, std::move(*value)});
+        }
+    }
+    defaults.shrink();
+    return defaults;
+}
+
+}  // namespace
 
 std::string_view to_string(Category category) {
     switch (category) {
@@ -79,6 +95,14 @@ std::vector<Parameter> parameters_of(const NetworkKind& kind) {
         }
     }
     return parameters;
+}
+
+void fill_in_defaults(NetworkKind& kind) {
+    kind.defaults = defaults_of(parameters_of(kind));
+}
+
+void fill_in_defaults(NodeKind& kind) {
+    kind.defaults = defaults_of(kind.parameters);
 }
 
 }  // namespace catenet::scenario

@@ -2,6 +2,7 @@
 #pragma once
 #include "sim/core/assert.hpp"
 #include "sim/scenario/parameter.hpp"
+#include "sim/scenario/value.hpp"
 #include "sim/trace/directory.hpp"
 #include "sim/trace/layer.hpp"
 #include "sim/trace/rule.hpp"
@@ -28,6 +29,7 @@ struct KindDescription {
 struct LinkBuild;         // build.hpp
 struct NodeBuild;         // build.hpp
 struct TranslationBuild;  // build.hpp
+struct NodeUse;           // plan.hpp
 struct TranslationUse;    // plan.hpp
 
 using NodeRole = trace::Role;
@@ -52,6 +54,7 @@ struct NetworkKind : KindDescription {
     Wiring (*wiring)(const Arguments& parameters, std::size_t members) = nullptr;
     // Makes the medium of one link.
     void (*connect)(LinkBuild& link) = nullptr;
+    Arguments defaults = {};  // of its parameters; Registry::add() fills them in
 };
 
 struct NodeKind : KindDescription {
@@ -62,6 +65,11 @@ struct NodeKind : KindDescription {
     bool translates = false;  // `translates` says between which protocols, and must be there
     // Whether such a node leads from one IP network to another. Null: as its role says.
     bool (*leads_on)(const Arguments& parameters) = nullptr;
+    // Whether it opens loops, together with neighbours that do. Null: no.
+    bool (*opens_loops)(const Arguments& parameters) = nullptr;
+    // Once for each such node, when all is planned: complains about what cannot be. May be null.
+    void (*check)(const NodeUse& use, Diagnostics& diagnostics) = nullptr;
+    Arguments defaults = {};  // of its parameters; Registry::add() fills them in
 };
 
 // What a gateway can do between two networks.
@@ -72,6 +80,12 @@ struct TranslationKind : KindDescription {
     // Puts it into a gateway, when all nodes have their stacks.
     void (*equip)(const TranslationBuild& build) = nullptr;
 };
+
+// The values of parameters that have a default, for kinds whose scenarios have many of them; their
+// places are nowhere.
+void fill_in_defaults(NetworkKind& kind);
+void fill_in_defaults(NodeKind& kind);
+inline void fill_in_defaults(const KindDescription&) {}
 
 // Explicit: models add their kinds in the order of their floors (models/registry.cpp).
 class Registry {
@@ -123,6 +137,7 @@ template <class Kind>
 const Kind& Registry::add(Kind kind) {
     static_assert(std::is_base_of_v<KindDescription, Kind>);
     CATENET_ASSERT(find(Kind::kCategory, kind.name) == nullptr, "a kind is registered twice");
+    fill_in_defaults(kind);
     auto* const kept = new Kind(std::move(kind));  // owned by the entry, which knows its type
     entries_.push_back(
         {Kind::kCategory, {kept, [](KindDescription* k) { delete static_cast<Kind*>(k); }}});

@@ -53,7 +53,7 @@ topology::RoutingGraph graph_of(const Plan& plan, std::vector<std::vector<std::s
         routing.forwards = leads_on(node);
         std::vector<std::size_t>& behind = ports.emplace_back();
         for (std::size_t i = 0; i < node.ports.size(); ++i) {
-            if (!node.ports[i].address) continue;
+            if (!node.ports[i].address || node.ports[i].below) continue;  // VLANs are connected
             routing.attachments.push_back(static_cast<topology::Index>(node.ports[i].network));
             behind.push_back(i);
         }

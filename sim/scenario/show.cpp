@@ -77,6 +77,7 @@ std::string attachment_text(const PlannedPort& port) {
     if (port.address) {
         map.put("ip", to_string(*port.address) + "/" + std::to_string(port.prefix_length));
     }
+    if (port.dhcp) map.put("ip", "dhcp");
     if (port.mac != MacAddress{}) map.put("mac", yaml_text(to_string(port.mac)));
     map.put("port", yaml_text(port.name));
     if (port.gateway) map.put("gateway", to_string(*port.gateway));
@@ -88,6 +89,7 @@ std::string joins_text(const Plan& plan, const PlannedNode& node) {
     if (!joins_cables(node.kind->role)) {
         FlowMap map;
         for (const PlannedPort& port : node.ports) {
+            if (port.below) continue;  // stands in `vlans`
             map.put(plan.spec->networks[port.network].name.value, attachment_text(port));
         }
         return map.text();
@@ -103,12 +105,28 @@ std::string joins_text(const Plan& plan, const PlannedNode& node) {
     return flow_list(names);
 }
 
+std::string way_text(Ipv4Address via, std::uint32_t weight) {
+    const std::string text = " via " + to_string(via);
+    return weight == 1 ? text : text + " weight " + std::to_string(weight);
+}
+
+std::string route_text(const PlannedRoute& route) {
+    const bool fallback = route.destination == Ipv4Prefix{};
+    std::string text = fallback ? "default" : to_string(route.destination);
+    if (route.fate == RouteFate::Unicast) {
+        text += way_text(route.via, route.weight);
+        for (const PlannedRoute::Way& way : route.others) text += way_text(way.via, way.weight);
+    } else {
+        text = std::string{to_string(route.fate)} + " " + text;
+    }
+    return route.metric == 0 ? text : text + " metric " + std::to_string(route.metric);
+}
+
 std::string routes_text(const std::vector<PlannedRoute>& routes) {
     std::vector<std::string> items;
+    items.reserve(routes.size());
     for (const PlannedRoute& route : routes) {
-        const bool fallback = route.destination == Ipv4Prefix{};
-        items.push_back(yaml_text((fallback ? "default" : to_string(route.destination)) + " via " +
-                                  to_string(route.via)));
+        items.push_back(yaml_text(route_text(route)));
     }
     return flow_list(items);
 }
@@ -149,7 +167,7 @@ std::string node_text(const Plan& plan, const PlannedNode& node) {
             map.put("translates", translates_text(node.spec->translates));
         }
     }
-    map.put_all(node.kind->parameters, node.parameters);
+    map.put_all(node.kind->parameters, node.parameters());
     return "  " + node.name + ": " + map.text() + "\n";
 }
 

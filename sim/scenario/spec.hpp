@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace catenet::scenario {
@@ -47,16 +48,30 @@ struct AttachmentSpec {
     Placed<std::string> network;
     std::size_t network_index = 0;
     std::optional<Placed<Ipv4Interface>> ip;
+    std::optional<Span> dhcp;  // `ip: dhcp`: a server will say
     std::optional<Placed<MacAddress>> mac;
     std::optional<Placed<std::string>> port;
     std::optional<NextHopSpec> gateway;
 };
 
-// "10.0.9.0/24 via 10.0.1.2"
+// What becomes of packets that a route holds: they go on, or one of three ways of refusing them.
+enum class RouteFate : std::uint8_t { Unicast, Blackhole, Unreachable, Prohibit };
+std::string_view to_string(RouteFate fate);  // "blackhole"; "unicast" is never written
+
+// "10.0.9.0/24 via 10.0.1.2 weight 2 via 10.0.2.2 metric 20", "blackhole 10.0.9.0/24"
 struct RouteSpec {
+    struct Way {
+        NextHopSpec via;
+        std::uint32_t weight = 1;
+    };
+
     Line line;
     Ipv4Prefix destination;  // 0.0.0.0/0 for "default"
-    NextHopSpec via;
+    NextHopSpec via;         // the first of them
+    std::uint32_t weight = 1;
+    std::vector<Way> others = {};  // as good as the first
+    RouteFate fate = RouteFate::Unicast;
+    std::uint32_t metric = 0;
 };
 
 // Identifiers that real stacks draw at random.

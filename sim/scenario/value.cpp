@@ -67,7 +67,7 @@ const Value* Arguments::find(std::string_view name) const {
     for (const NamedValue& named : values_) {
         if (named.name == name) return &named.value;
     }
-    return nullptr;
+    return defaults_ != nullptr ? defaults_->find(name) : nullptr;
 }
 
 bool Arguments::given(std::string_view name) const {

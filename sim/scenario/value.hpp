@@ -90,9 +90,12 @@ class Arguments {
     void add(NamedValue value);
     void reserve(std::size_t count);  // so many will be added
     void shrink();                    // no more will be
+    // Stand in for what is left out, shared by all that have the same. They must outlive this.
+    void fall_back_on(const Arguments& defaults) { defaults_ = &defaults; }
 
   private:
     std::vector<NamedValue> values_;
+    const Arguments* defaults_ = nullptr;
 };
 
 // One value and where it stands. Which member holds it follows from the parameter's Type.

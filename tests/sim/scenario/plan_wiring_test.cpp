@@ -50,7 +50,7 @@ nodes:
     EXPECT_EQ(added.name, "office-switch");
     EXPECT_EQ(added.kind->name, "switch");
     EXPECT_EQ(added.spec, nullptr);
-    EXPECT_EQ(added.parameters.duration("ageing"), std::chrono::seconds{300});
+    EXPECT_EQ(added.parameters().duration("ageing"), std::chrono::seconds{300});
     EXPECT_EQ(to_string(added.ports[2].mac), "02:00:00:00:05:02");
 }
 

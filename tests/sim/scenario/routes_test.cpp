@@ -107,5 +107,43 @@ TEST(Routes, StandInAList) {
                      "put the whole line in double quotes");
 }
 
+TEST(Routes, TakeSeveralNextHopsWithWeightsAndAMetric) {
+    const ScenarioSpec spec =
+        read_without_error(with_routes("[\"10.0.9.0/24 via 10.0.1.2 weight 3 via r1 metric 20\"]"));
+    const RouteSpec& route = spec.nodes[0].routes->at(0);
+    EXPECT_EQ(route.via.address, Ipv4Address::parse("10.0.1.2"));
+    EXPECT_EQ(route.weight, 3U);
+    ASSERT_EQ(route.others.size(), 1U);
+    EXPECT_EQ(route.others[0].via.node, 1U);
+    EXPECT_EQ(route.others[0].weight, 1U);
+    EXPECT_EQ(route.metric, 20U);
+}
+
+TEST(Routes, MayLeadNowhere) {
+    const ScenarioSpec spec = read_without_error(
+        with_routes("[blackhole 10.0.9.0/24, unreachable default metric 9, prohibit 10.0.0.0/8, "
+                    "reject 10.0.8.0/24]"));
+    const auto& routes = *spec.nodes[0].routes;
+    ASSERT_EQ(routes.size(), 4U);
+    EXPECT_EQ(routes[0].fate, RouteFate::Blackhole);
+    EXPECT_EQ(to_string(routes[0].destination), "10.0.9.0/24");
+    EXPECT_EQ(routes[1].fate, RouteFate::Unreachable);
+    EXPECT_EQ(routes[1].metric, 9U);
+    EXPECT_EQ(routes[2].fate, RouteFate::Prohibit);
+    EXPECT_EQ(routes[3].fate, RouteFate::Unreachable);
+}
+
+TEST(Routes, PointAtWhatIsWrongBehindTheFirstHop) {
+    expect_complaint(with_routes("[default via r1 metric «x»]"), "'x' is not a whole number");
+    expect_complaint(
+        with_routes("[blackhole 10.0.9.0/24 «via» r1]"), "'via' is too much here", kRule);
+    expect_complaint(with_routes("[«blackhole»]"), "'blackhole' is not a whole route", kRule);
+    expect_complaint(with_routes("[«default via r1 metric»]"),
+                     "'default via r1 metric' is not a whole route",
+                     kRule);
+    expect_complaint(
+        with_routes("[default via r1 metric 1 «metric» 2]"), "'metric' is too much here", kRule);
+}
+
 }  // namespace
 }  // namespace catenet::scenario
