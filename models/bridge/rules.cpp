@@ -36,9 +36,46 @@ const Rule kMoved{.id = "bridge.moved",
 const Rule kAged{.id = "bridge.aged",
                  .sentence = "{node} forgets {key}: it has sent nothing for {lifetime}",
                  .reference = "IEEE 802.1D-2004 7.9.2"};
+const Rule kFlushed{.id = "bridge.flushed",
+                    .sentence = "{node} forgets {key}: the tree changed, it may be elsewhere now",
+                    .reference = "IEEE 802.1D-2004 17.11, 17.19.7"};
+const Rule kForAllInVlan{
+    .id = "bridge.for-all-in-vlan",
+    .sentence = "{eth.dst} means more than one: out of all other ports of VLAN {vlan.id}",
+    .reference = "IEEE 802.1Q-2018 8.6.4"};
+const Rule kFloodsVlan{
+    .id = "bridge.floods-vlan",
+    .sentence = "{node} does not know where {eth.dst} is: out of all other ports of VLAN {vlan.id}",
+    .reference = "IEEE 802.1Q-2018 8.6.4"};
+const Rule kWithheld{.id = "bridge.withheld",
+                     .sentence = "not out of {ports}: not in VLAN {vlan.id}",
+                     .reference = "IEEE 802.1Q-2018 8.6.4"};
+const Rule kNotInVlan{
+    .id = "bridge.not-in-vlan",
+    .sentence = "{port} of {node} is not in VLAN {vlan.id}, whose tag the frame has",
+    .reference = "IEEE 802.1Q-2018 8.6.2",
+    .remedy = "put {vlan.id} on the trunk list of {port} of {node}, or take it off at the sender"};
+const Rule kNoNativeVlan{
+    .id = "bridge.no-native-vlan",
+    .sentence = "{port} of {node} takes only frames with a tag",
+    .reference = "IEEE 802.1Q-2018 6.9",
+    .remedy = "give {port} of {node} a native VLAN, or make it an access port"};
+const Rule kEndsHere{.id = "bridge.vlan-ends-here",
+                     .sentence = "{node} has no other port in VLAN {vlan.id}",
+                     .reference = "IEEE 802.1Q-2018 8.6.4",
+                     .remedy =
+                         "put the port of {node} that leads on into VLAN {vlan.id}; between "
+                         "VLANs there is no way but a router"};
+const Rule kNotForwarding{
+    .id = "bridge.not-forwarding",
+    .sentence = "{port} of {node} is {state}: the spanning tree lets no frame pass there",
+    .reference = "IEEE 802.1D-2004 7.4",
+    .remedy =
+        "wait until the tree stands: twice the forward delay, and the max age before that if the "
+        "root was lost; 'stp: rstp' with 'edge: yes' at ports of hosts needs no such time"};
 
 trace::RuleList all() {
-    static constexpr std::array<const Rule*, 10> kAll{&kForwards,
+    static constexpr std::array<const Rule*, 18> kAll{&kForwards,
                                                       &kFloods,
                                                       &kForAll,
                                                       &kSameSide,
@@ -47,7 +84,15 @@ trace::RuleList all() {
                                                       &kTooShort,
                                                       &kLearned,
                                                       &kMoved,
-                                                      &kAged};
+                                                      &kAged,
+                                                      &kFlushed,
+                                                      &kForAllInVlan,
+                                                      &kFloodsVlan,
+                                                      &kWithheld,
+                                                      &kNotInVlan,
+                                                      &kNoNativeVlan,
+                                                      &kEndsHere,
+                                                      &kNotForwarding};
     return kAll;
 }
 

@@ -17,10 +17,14 @@ void Ethernet::bind(EtherType type, sim::Protocol& upper) {
     uppers_.push_back({type, &upper});
 }
 
+void Ethernet::attach_vlan(sim::Port& port, vlan::Vid vid) {
+    CATENET_ASSERT(port.below() != nullptr, "a VLAN lies on another port");
+    vlans_.push_back({&port, vid});
+}
+
 void Ethernet::send(sim::Packet packet, EtherType type, MacAddress destination, sim::Port& port) {
     const std::uint64_t length = packet.size();
-    const Header header{.destination = destination, .source = port.mac(), .type = type};
-    header.emit(packet.push_front(Header::kSize));
+    push_headers(packet, {.destination = destination, .source = port.mac(), .type = type}, port);
     if (length > port.mtu().count) {
         return node_.drop(std::move(packet),
                           {layer(), rules::kTooLong, &port},
@@ -28,7 +32,22 @@ void Ethernet::send(sim::Packet packet, EtherType type, MacAddress destination, 
     }
     // 4.2.3.3: "pad to minimum frame size". The frame check sequence is the medium's (Framing).
     packet.pad_to(kShortestFrame);
-    port.send(std::move(packet));
+    sim::Port& cable = port.below() != nullptr ? *port.below() : port;
+    cable.send(std::move(packet));
+}
+
+// The tag takes no room from the packet: 3.2.7 allows such a frame four bytes more.
+void Ethernet::push_headers(sim::Packet& packet,
+                            const Header& header,
+                            const sim::Port& port) const {
+    if (port.below() == nullptr) return header.emit(packet.push_front(Header::kSize));
+    const auto own = std::find_if(
+        vlans_.begin(), vlans_.end(), [&](const Vlan& vlan) { return vlan.port == &port; });
+    CATENET_ASSERT(own != vlans_.end(), "a port above another one has no VLAN");
+    vlan::Tag{.vid = own->vid, .type = header.type}.emit(packet.push_front(vlan::Tag::kSize));
+    Header outer = header;
+    outer.type = EtherType::Vlan;
+    outer.emit(packet.push_front(Header::kSize));
 }
 
 // 4.2.4.1: address recognition, then what the type says.
@@ -48,13 +67,34 @@ void Ethernet::receive(sim::Packet frame, sim::Port& port) {
                             {layer(), rules::kNotForUs, &port},
                             {{"eth.dst", arriving_.destination}});
     }
+    const bool tagged = vlan::is_tagged(arriving_) && frame.size() >= vlan::kTaggedHeader;
+    if (!tagged) return hand_up(std::move(frame), port, Header::kSize);
+    if (sim::Port* const own = port_for(frame, port)) {
+        return hand_up(std::move(frame), *own, vlan::kTaggedHeader);
+    }
+    const std::uint64_t vid = vlan::tag_of(frame).vid;
+    node_.drop(std::move(frame), {layer(), rules::kUnknownVlan, &port}, {{"vlan.id", vid}});
+}
+
+// The port of the frame's VLAN. A tag without one says a priority only: the port itself.
+sim::Port* Ethernet::port_for(sim::Packet& frame, sim::Port& below) {
+    const vlan::Tag tag = vlan::tag_of(frame);
+    arriving_.type = tag.type;
+    if (tag.vid == vlan::kNoVlan) return &below;
+    for (const Vlan& vlan : vlans_) {
+        if (vlan.vid == tag.vid && vlan.port->below() == &below) return vlan.port;
+    }
+    return nullptr;
+}
+
+void Ethernet::hand_up(sim::Packet frame, sim::Port& port, std::size_t header_length) {
     sim::Protocol* const upper = upper_of(arriving_.type);
     if (upper == nullptr) {
         return node_.drop(std::move(frame),
                           {layer(), rules::kUnknownType, &port},
                           {{"eth.type", static_cast<std::uint64_t>(arriving_.type)}});
     }
-    frame.pull_front(Header::kSize);
+    frame.pull_front(header_length);
     upper->receive(std::move(frame), port);
 }
 

@@ -1,5 +1,6 @@
 #include "models/ethernet/packet.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace catenet::ethernet {
@@ -47,10 +48,19 @@ constexpr Field kType{.name = "eth.type",
                       .bit_offset = 96,
                       .bit_width = 16,
                       .format = Format::Hex};
+constexpr Field kLength{.name = "eth.len",
+                        .meaning = "how many bytes the frame carries, without padding",
+                        .bit_offset = 96,
+                        .bit_width = 16};
 // IEEE 802.3 3.2.3: the first bit sent of an address, the last one of its first octet, tells groups
 // from single ports; the second one who gave it.
 constexpr std::array kFields{
-    kDestination, kDestinationLocal, kDestinationGroup, kSource, kSourceLocal, kSourceGroup, kType};
+    kDestination, kDestinationLocal, kDestinationGroup, kSource, kSourceLocal, kSourceGroup};
+
+// 3.2.6: the value says whether it is a type or a length.
+void more_fields(ByteView bytes, std::vector<const Field*>& fields) {
+    fields.push_back(kType.get(bytes) < kLeastType ? &kLength : &kType);
+}
 
 using trace::Origin;
 constexpr Origin kMadeSource{
@@ -74,9 +84,6 @@ constexpr std::array<Origin, 3> kMadeForGroup{
     kMadeSource,
     kMadeType};
 
-// Below this the field is the length of an IEEE 802.2 packet, not a type (3.2.6).
-constexpr std::uint64_t kLeastType = 0x0600;
-
 std::size_t header_length(ByteView bytes) {
     return bytes.size() < Header::kSize ? 0 : Header::kSize;
 }
@@ -89,9 +96,7 @@ std::span<const Origin> made_of(ByteView header) {
 }
 
 trace::Next next(ByteView bytes) {
-    const std::uint64_t type = kType.get(bytes);
-    if (type < kLeastType) return {};
-    return {.key = kType.name, .number = type, .length = bytes.size() - Header::kSize};
+    return next_by_type(kType.get(bytes), bytes.size() - Header::kSize);
 }
 
 void summarise(ByteView bytes, std::string& line) {
@@ -102,11 +107,17 @@ void summarise(ByteView bytes, std::string& line) {
     line += trace::value_text(kSource, bytes);
     line += " > ";
     line += trace::value_text(kDestination, bytes);
-    line += " type ";
-    line += trace::value_text(kType, bytes);
+    const bool is_length = kType.get(bytes) < kLeastType;
+    line += is_length ? " length " : " type ";
+    line += trace::value_text(is_length ? kLength : kType, bytes);
 }
 
 }  // namespace
+
+trace::Next next_by_type(std::uint64_t type, std::size_t rest) {
+    if (type >= kLeastType) return {.key = kType.name, .number = type, .length = rest};
+    return {.key = kLength.name, .number = 0, .length = std::min<std::size_t>(type, rest)};
+}
 
 Result<Header, ParseError> Header::parse(ByteView bytes) {
     if (bytes.size() < kSize) return ParseError::TooShort;
@@ -129,6 +140,7 @@ const trace::Layer& layer() {
                                     .header_length = header_length,
                                     .next = next,
                                     .summarise = summarise,
+                                    .more_fields = more_fields,
                                     .made = kMade,
                                     .trailer = "eth.padding",
                                     .made_of = made_of};

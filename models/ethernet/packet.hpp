@@ -11,13 +11,16 @@
 namespace catenet::ethernet {
 
 // What a frame carries (IEEE 802.3 clause 3.2.6; numbers by IEEE and IANA). Others may stand there.
-enum class EtherType : std::uint16_t { Ipv4 = 0x0800, Arp = 0x0806 };
+enum class EtherType : std::uint16_t { Ipv4 = 0x0800, Arp = 0x0806, Vlan = 0x8100 };
 
-enum class ParseError : std::uint8_t { TooShort };
+enum class ParseError : std::uint8_t { TooShort, NoInformation };
 
 // 3.2.7 and 4.4.2: a frame is at least 64 octets long, the frame check sequence of 4 with them;
 // a shorter one is padded.
 inline constexpr std::size_t kShortestFrame = 60;
+
+// 3.2.6: below this the field is a length, and an IEEE 802.2 header stands behind it.
+inline constexpr std::uint64_t kLeastType = 0x0600;
 
 struct Header {
     MacAddress destination;
@@ -31,6 +34,9 @@ struct Header {
 
     auto operator<=>(const Header&) const = default;
 };
+
+// What stands behind a type field of that value; `rest` bytes are there.
+trace::Next next_by_type(std::uint64_t type, std::size_t rest);
 
 // "eth"
 const trace::Layer& layer();

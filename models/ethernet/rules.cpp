@@ -22,10 +22,16 @@ const trace::Rule kUnknownType{.id = "ethernet.unknown-type",
                                .sentence = "nobody on {node} speaks the protocol {eth.type}",
                                .reference = "IEEE 802.3 clause 3.2.6 (length/type field)",
                                .remedy = "send only what {node} understands"};
+const trace::Rule kUnknownVlan{.id = "ethernet.unknown-vlan",
+                               .sentence = "{port} of {node} has no port for VLAN {vlan.id}",
+                               .reference = "IEEE 802.1Q-2018 6.9, Linux vlan_do_receive",
+                               .remedy =
+                                   "say under vlans of {node}: {port}.{vlan.id}: ADDRESS; or let "
+                                   "the switch send nothing of this VLAN there"};
 
 trace::RuleList all() {
-    static constexpr std::array<const trace::Rule*, 5> kAll{
-        &kTooShort, &kBadFcs, &kTooLong, &kNotForUs, &kUnknownType};
+    static constexpr std::array<const trace::Rule*, 6> kAll{
+        &kTooShort, &kBadFcs, &kTooLong, &kNotForUs, &kUnknownType, &kUnknownVlan};
     return kAll;
 }
 

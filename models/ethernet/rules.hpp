@@ -9,6 +9,7 @@ extern const trace::Rule kBadFcs;       // ethernet.bad-fcs
 extern const trace::Rule kTooLong;      // ethernet.too-long
 extern const trace::Rule kNotForUs;     // ethernet.not-for-us
 extern const trace::Rule kUnknownType;  // ethernet.unknown-type
+extern const trace::Rule kUnknownVlan;  // ethernet.unknown-vlan
 
 trace::RuleList all();
 

@@ -3,8 +3,6 @@
 
 #include "tests/support/ethernet_world.hpp"
 
-#include "models/bridge/kind.hpp"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -275,14 +273,6 @@ TEST(Bridge, SaysTheSameOnTwoQueues) {
     const std::string alone = text(1);
     EXPECT_EQ(text(2), alone);
     EXPECT_NE(alone.find("bridge.learned"), std::string::npos);
-}
-
-TEST(BridgeKind, IsASwitchWithAnAgeingTime) {
-    const scenario::NodeKind kind = bridge::node_kind();
-    EXPECT_EQ(kind.name, "switch");
-    EXPECT_EQ(kind.role, trace::Role::Switch);
-    ASSERT_THAT(kind.parameters, SizeIs(1));
-    EXPECT_EQ(kind.parameters[0].fallback, "300s");
 }
 
 }  // namespace

@@ -83,7 +83,13 @@ TEST(EthernetLayer, TakesASmallTypeForALength) {
     std::vector<std::byte> frame = captured();
     frame[12] = std::byte{0x05};
     frame[13] = std::byte{0xdc};
-    EXPECT_EQ(layer().next(frame).key, "");
+    frame.resize(1600);
+    const trace::Next next = layer().next(frame);
+    EXPECT_EQ(next.key, "eth.len");
+    EXPECT_EQ(next.length, 1500U) << "the rest is padding";
+    std::string line;
+    layer().summarise(frame, line);
+    EXPECT_EQ(line, "02:00:00:00:01:00 > ff:ff:ff:ff:ff:ff length 1500");
 }
 
 TEST(EthernetLayer, SaysAFrameInOneLine) {
