@@ -209,6 +209,7 @@ void SharedMedium::cut(const sim::Where& where) {
     }
     for (Tap& tap : taps_) tap.reconsider();
     note(trace::What::State, sim::rules::kCut);
+    tell_ports();
 }
 
 void SharedMedium::doom_flights(const Tap& from) {
@@ -222,6 +223,7 @@ void SharedMedium::restore(const sim::Where& where) {
         if (part_of(where, tap) != Part::None) tap.restore();
     }
     note(trace::What::State, sim::rules::kRestored);
+    tell_ports();
 }
 
 template <class Action>
