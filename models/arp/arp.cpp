@@ -1,7 +1,10 @@
+// What ARP asks, and what becomes of packets whose next hop is not known yet. What comes in stands
+// in input.cpp.
 #include "models/arp/arp.hpp"
 
 #include "models/arp/rules.hpp"
 
+#include "sim/core/wire.hpp"
 #include "sim/net/node.hpp"
 #include "sim/net/simulation.hpp"
 
@@ -10,89 +13,244 @@
 namespace catenet::arp {
 namespace {
 
-const trace::Rule& rule_of(ParseError error) {
-    switch (error) {
-        case ParseError::TooShort: return rules::kTooShort;
-        case ParseError::NotEthernetIpv4: return rules::kNotEthernetIpv4;
-        case ParseError::UnknownOperation: break;
-    }
-    return rules::kUnknownOperation;
+// RFC 791 3.1: where the source stands in an IPv4 header.
+constexpr std::size_t kSourceAt = 12;
+constexpr std::size_t kSourceEnd = 16;
+
+Ipv4Address source_of(sim::Packet& packet) {
+    if (packet.size() < kSourceEnd) return {};
+    return Reader{packet.header(kSourceEnd).subspan(kSourceAt)}.ipv4();
 }
+
+// Of what has not moved for this long, room may be made (Linux's neigh_forced_gc).
+constexpr Duration kSettled = std::chrono::seconds{5};
 
 }  // namespace
 
-Arp::Arp(sim::Node& node, ethernet::Ethernet& ethernet) : node_(node), ethernet_(ethernet) {
+Arp::Arp(sim::Node& node, ethernet::Ethernet& ethernet)
+    : node_(node), ethernet_(ethernet), table_([this](Entry& entry) { on_due(entry); }) {
     ethernet_.bind(ethernet::EtherType::Arp, *this);
 }
 
-void Arp::add_address(sim::Port& port, Ipv4Address own) {
-    own_.push_back({&port, own});
-}
-
 void Arp::send_to(Ipv4Address next_hop, sim::Packet packet, sim::Port& port) {
-    forget_aged();
-    const Neighbour neighbour{port.index(), next_hop};
-    if (const auto mac = cache_.find(neighbour, node_.now())) {
-        return ethernet_.send(std::move(packet), ethernet::EtherType::Ipv4, *mac, port);
+    Entry* entry = table_.find({port.index(), next_hop});
+    if (entry == nullptr) entry = entry_for({port.index(), next_hop}, port);
+    if (entry == nullptr) {
+        return node_.drop(std::move(packet),
+                          {carried_layer(), rules::kTableFull, &port},
+                          {{"arp.dst.proto_ipv4", next_hop}, {"most", Table::kMost}});
     }
-    auto& question = questions_[neighbour];
-    if (question != nullptr) return wait(std::move(packet), *question, next_hop);
-    question = std::make_unique<Question>(port, packet.as_cause(), node_.executor());
-    wait(std::move(packet), *question, next_hop);
-    ask(neighbour);
+    Neighbour& neighbour = entry->neighbour;
+    if (!neighbour.is_reachable()) {
+        const State before = neighbour.state();
+        neighbour.use(node_.now());
+        if (!neighbour.is_known()) {
+            if (before == State::Failed) entry->cause = packet.as_cause();
+            wait(std::move(packet), *entry);
+            if (before == State::Failed) ask(*entry);
+            return;
+        }
+        say_entered(*entry, before);
+        arm(*entry);
+    }
+    ethernet_.send(std::move(packet), ethernet::EtherType::Ipv4, neighbour.mac(), port);
 }
 
-void Arp::wait(sim::Packet packet, Question& question, Ipv4Address next_hop) {
+bool Arp::look_for(Ipv4Address next_hop, sim::Port& port) {
+    Entry* entry = table_.find({port.index(), next_hop});
+    if (entry == nullptr) entry = entry_for({port.index(), next_hop}, port);
+    if (entry == nullptr) return false;
+    Neighbour& neighbour = entry->neighbour;
+    if (neighbour.state() == State::Failed) {
+        neighbour.use(node_.now());
+        entry->cause = {};
+        ask(*entry);
+    }
+    return neighbour.is_known();
+}
+
+void Arp::confirm(Ipv4Address next_hop, const sim::Port& port) {
+    Entry* const entry = table_.find({port.index(), next_hop});
+    if (entry != nullptr && entry->neighbour.is_known()) entry->neighbour.confirm(node_.now());
+}
+
+// -- The table ------------------------------------------------------------------------------------
+
+// A new one; null if there is no room.
+Entry* Arp::entry_for(Key key, sim::Port& port) {
+    if (table_.is_full()) make_room();
+    if (table_.is_full()) return nullptr;
+    Entry& entry = table_.add(key, port, node_.now());
+    if (table_.size() > Table::kKept && !garbage_due_.pending()) {
+        node_.scheduler().schedule(garbage_due_,
+                                   node_.now() + Table::kCollectEvery,
+                                   node_.origin(),
+                                   sim::Weight::Background);
+    }
+    return &entry;
+}
+
+void Arp::remove(Entry& entry) {
+    const Neighbour& neighbour = entry.neighbour;
+    if (neighbour.is_known()) {
+        node_.say_row({layer(), rules::kAged, &entry.port},
+                      {"arp", entry.key.ip, neighbour.mac(), "removed"},
+                      {{"most", Table::kKept}});
+    }
+    table_.remove(entry.key);
+}
+
+void Arp::make_room() {
+    auto& entries = table_.entries();
+    for (auto next = entries.begin(); next != entries.end();) {
+        Entry& entry = *next++;
+        if (table_.size() <= Table::kAfterClearing) return;
+        const State state = entry.neighbour.state();
+        const bool is_settled = entry.neighbour.updated() + kSettled < node_.now();
+        if (state == State::Failed || (entry.neighbour.is_known() && is_settled)) remove(entry);
+    }
+}
+
+// Linux's neigh_periodic_work.
+void Arp::collect_garbage() {
+    auto& entries = table_.entries();
+    for (auto next = entries.begin(); next != entries.end();) {
+        Entry& entry = *next++;
+        const State state = entry.neighbour.state();
+        const bool is_unused = entry.neighbour.used() + Table::kStaleTime <= node_.now();
+        if (state == State::Failed || (state == State::Stale && is_unused)) remove(entry);
+    }
+    if (table_.size() <= Table::kKept) return;
+    node_.scheduler().schedule(
+        garbage_due_, node_.now() + Table::kCollectEvery, node_.origin(), sim::Weight::Background);
+}
+
+// -- Time -----------------------------------------------------------------------------------------
+
+// A run goes on for what packets wait for, not for what is only kept fresh.
+void Arp::arm(Entry& entry) {
+    const TimePoint due = entry.neighbour.due();
+    const bool waits = entry.neighbour.state() == State::Incomplete;
+    const sim::Weight weight = waits ? sim::Weight::Foreground : sim::Weight::Background;
+    if (entry.due.pending()) {
+        // One that fires too early is armed anew then, as a neighbour is confirmed all the time.
+        const bool is_early = entry.armed <= due && entry.neighbour.is_reachable();
+        if (entry.weight == weight && (entry.armed == due || is_early)) return;
+        node_.scheduler().cancel(entry.due);
+    }
+    entry.armed = due;
+    entry.weight = weight;
+    if (due == kNever) return;
+    node_.scheduler().schedule(entry.due, due, node_.origin(), weight);
+}
+
+void Arp::on_due(Entry& entry) {
+    const State before = entry.neighbour.state();
+    entry.neighbour.wake(node_.now());
+    switch (entry.neighbour.state()) {
+        case State::Incomplete:
+        case State::Probe: return ask(entry);
+        case State::Failed:
+            if (before == State::Incomplete) return give_up(entry);
+            say_gave_up(entry);
+            return node_.say_row({layer(), rules::kProbeFailed, &entry.port},
+                                 {"arp", entry.key.ip, entry.neighbour.mac(), "removed"},
+                                 {{"tries", std::uint64_t{kMostTries}}});
+        case State::Reachable:
+        case State::Stale:
+        case State::Delay: break;
+    }
+    say_entered(entry, before);
+    arm(entry);
+}
+
+// What its row does not say.
+void Arp::say_entered(const Entry& entry, State before) {
+    const State state = entry.neighbour.state();
+    if (state == before) return;
+    if (state == State::Stale) return say_state(entry, rules::kStale);
+    if (state == State::Delay) return say_state(entry, rules::kDelays);
+    if (state == State::Reachable) return say_state(entry, rules::kConfirmed);
+}
+
+void Arp::say_state(const Entry& entry, const trace::Rule& rule) {
+    node_.say(
+        trace::What::State,
+        {layer(), rule, &entry.port},
+        {{"state", to_string(entry.neighbour.state())}, {"arp.dst.proto_ipv4", entry.key.ip}});
+}
+
+void Arp::say_gave_up(const Entry& entry) {
+    node_.say(trace::What::State,
+              {layer(), rules::kGaveUp, &entry.port},
+              {{"state", to_string(entry.neighbour.state())},
+               {"arp.dst.proto_ipv4", entry.key.ip},
+               {"tries", std::uint64_t{entry.neighbour.tries()}}});
+}
+
+// -- Questions ------------------------------------------------------------------------------------
+
+void Arp::wait(sim::Packet packet, Entry& entry) {
     // RFC 1122 2.3.2.2: "the link layer SHOULD save (rather than discard) at least one (the latest)
     // packet of each set of packets destined to the same unresolved IP address".
-    if (question.waiting.size() == kMostWaiting) {
-        node_.drop(question.waiting.pop(),
-                   {carried_layer(), rules::kQueueFull, &question.port},
-                   {{"queue", kMostWaiting}, {"arp.dst.proto_ipv4", next_hop}});
+    if (entry.waiting.size() == kMostWaiting) {
+        --waiting_;
+        node_.drop(entry.waiting.pop(),
+                   {carried_layer(), rules::kQueueFull, &entry.port},
+                   {{"queue", kMostWaiting}, {"arp.dst.proto_ipv4", entry.key.ip}});
     }
     node_.say(trace::What::Note,
-              {carried_layer(), rules::kWaits, &question.port},
+              {carried_layer(), rules::kWaits, &entry.port},
               packet,
-              {{"arp.dst.proto_ipv4", next_hop}});
-    question.waiting.push(std::move(packet));
+              {{"arp.dst.proto_ipv4", entry.key.ip}});
+    entry.latest_source = source_of(packet);
+    ++waiting_;
+    entry.waiting.push(std::move(packet));
 }
 
 // RFC 826, "Packet Generation": the request is "broadcast to all stations on the Ethernet cable".
-void Arp::ask(Neighbour neighbour) {
-    Question& question = *questions_.at(neighbour);
-    if (question.tries == kMostTries) return give_up(neighbour);
-    ++question.tries;
+// RFC 1122 2.3.2.1 (2): one that is known is asked itself.
+void Arp::ask(Entry& entry) {
+    const Neighbour& neighbour = entry.neighbour;
+    const bool knows = neighbour.is_known();
+    if (knows && node_.failed()) return arm(entry);  // it checks nobody
     const Packet request{.operation = Operation::Request,
-                         .sender_mac = question.port.mac(),
-                         .sender_ip = own_address(question.port),
+                         .sender_mac = entry.port.mac(),
+                         .sender_ip = asker_for(entry),
                          .target_mac = {},
-                         .target_ip = neighbour.ip};
-    sim::Packet out = node_.originate(std::size_t{0}, question.cause);
+                         .target_ip = entry.key.ip};
+    // A check of its own serves no packet.
+    const sim::Cause cause = knows ? sim::Cause{} : entry.cause;
+    sim::Packet out = node_.originate(std::size_t{0}, cause);
     request.emit(out.push_front(Packet::kSize));
     node_.say(trace::What::State,
-              {layer(), rules::kAsks, &question.port},
+              {layer(), knows ? rules::kProbes : rules::kAsks, &entry.port},
               out,
-              {{"state", "asking"},
-               {"arp.dst.proto_ipv4", neighbour.ip},
-               {"try", std::uint64_t{question.tries}}});
-    ethernet_.send(std::move(out), ethernet::EtherType::Arp, kBroadcastMac, question.port);
-    question.retry.expires_after(kRetryAfter);
-    question.retry.async_wait([this, neighbour](boost::system::error_code cancelled) {
-        if (!cancelled) ask(neighbour);
-    });
+              {{"state", to_string(neighbour.state())},
+               {"arp.dst.proto_ipv4", entry.key.ip},
+               {"try", std::uint64_t{neighbour.tries()}}});
+    const MacAddress to = knows ? neighbour.mac() : kBroadcastMac;
+    arm(entry);
+    ethernet_.send(std::move(out), ethernet::EtherType::Arp, to, entry.port);
 }
 
-void Arp::give_up(Neighbour neighbour) {
-    // Taken out first: whoever gets the packets may send to the same neighbour again.
-    const auto unanswered = questions_.extract(neighbour);
-    Question& question = *unanswered.mapped();
-    node_.say(trace::What::State,
-              {layer(), rules::kGaveUp, &question.port},
-              {{"state", "failed"},
-               {"arp.dst.proto_ipv4", neighbour.ip},
-               {"tries", std::uint64_t{question.tries}}});
-    while (!question.waiting.empty()) {
-        abandon(question.waiting.pop(), neighbour.ip, question.port);
+// Linux's arp_announce 0: the source of the packet that waits, if that is ours.
+Ipv4Address Arp::asker_for(const Entry& entry) const {
+    const bool has_source = !entry.waiting.empty() && owns(entry.latest_source);
+    return has_source ? entry.latest_source : own_address(entry.port);
+}
+
+void Arp::give_up(Entry& entry) {
+    say_gave_up(entry);
+    arm(entry);
+    // Those that are there now: whoever gets them may send to the same neighbour again.
+    sim::PacketQueue unanswered;
+    while (!entry.waiting.empty()) unanswered.push(entry.waiting.pop());
+    const Ipv4Address next_hop = entry.key.ip;
+    sim::Port& port = entry.port;
+    while (!unanswered.empty()) {
+        --waiting_;
+        abandon(unanswered.pop(), next_hop, port);
     }
 }
 
@@ -103,137 +261,19 @@ void Arp::abandon(sim::Packet packet, Ipv4Address next_hop, sim::Port& port) {
                {{"arp.dst.proto_ipv4", next_hop}});
 }
 
-// RFC 826, "Packet Reception". The quoted lines are the RFC's own.
-void Arp::receive(sim::Packet packet, sim::Port& port) {
-    forget_aged();
-    // "?Do I have the hardware type in ar$hrd? ... ?Do I speak the protocol in ar$pro?"
-    const auto parsed = Packet::parse(packet.header(std::min(packet.size(), Packet::kSize)));
-    if (refuse(packet, parsed, port)) return;
-    const Packet& arp = *parsed;
-    notice_conflict(arp, port);
-
-    // "If the pair <protocol type, sender protocol address> is already in my translation table,
-    // update the sender hardware address field of the entry ... and set Merge_flag to true."
-    const bool merged = merge(arp, port);
-
-    // "?Am I the target protocol address?"
-    if (!owns(arp.target_ip)) {
-        node_.ignore(std::move(packet),
-                     {layer(), rules::kNotForUs, &port},
-                     {{"arp.dst.proto_ipv4", arp.target_ip}});
-        // What it says of its sender may be what packets here wait for all the same.
-        return send_waiting({port.index(), arp.sender_ip}, arp.sender_mac);
-    }
-    // "If Merge_flag is false, add the triplet <protocol type, sender protocol address, sender
-    // hardware address> to the translation table."
-    if (!merged) learn(arp, port);
-
-    // "?Is the opcode ares_op$REQUEST?  (NOW look at the opcode!!)"
-    const bool asks = arp.operation == Operation::Request;
-    const sim::Cause cause = packet.as_cause();
-    node_.deliver(std::move(packet),
-                  {layer(), asks ? rules::kAnswers : rules::kAnswered, &port},
-                  {{"arp.dst.proto_ipv4", arp.target_ip},
-                   {"arp.src.proto_ipv4", arp.sender_ip},
-                   {"arp.src.hw_mac", arp.sender_mac}});
-    if (asks) answer(arp, cause, port);
-    send_waiting({port.index(), arp.sender_ip}, arp.sender_mac);
-}
-
-// Ends the packet and says true if it is none that we understand or believe.
-bool Arp::refuse(sim::Packet& packet, const Result<Packet, ParseError>& parsed, sim::Port& port) {
-    if (!parsed) {
-        const std::uint64_t length = packet.size();
-        node_.drop(
-            std::move(packet), {layer(), rule_of(parsed.error()), &port}, {{"length", length}});
-        return true;
-    }
-    // RFC 1812 3.3.2: "must not believe any ARP reply that claims that the Link Layer address of
-    // another host or router is a broadcast or multicast address."
-    if (!parsed->sender_mac.is_group()) return false;
-    node_.drop(std::move(packet),
-               {layer(), rules::kGroupSender, &port},
-               {{"arp.src.hw_mac", parsed->sender_mac}});
-    return true;
-}
-
-void Arp::notice_conflict(const Packet& packet, const sim::Port& port) {
-    if (!owns(packet.sender_ip) || is_own(packet.sender_mac)) return;
-    node_.say(trace::What::Note,
-              {layer(), rules::kConflict, &port},
-              {{"arp.src.hw_mac", packet.sender_mac}, {"arp.src.proto_ipv4", packet.sender_ip}});
-}
-
-// A question that waits for its answer is an entry too: one without a hardware address yet.
-bool Arp::merge(const Packet& packet, sim::Port& port) {
-    const Neighbour sender{port.index(), packet.sender_ip};
-    const bool known = cache_.find(sender, node_.now()).has_value() || questions_.contains(sender);
-    if (known) learn(packet, port);
-    return known;
-}
-
-void Arp::learn(const Packet& packet, sim::Port& port) {
-    // RFC 5227 1.1: a probe "with an all-zero 'sender IP address'" pollutes no cache. Nor does a
-    // neighbour that claims an address of ours.
-    if (packet.sender_ip.is_unspecified() || owns(packet.sender_ip)) return;
-    const Neighbour sender{port.index(), packet.sender_ip};
-    const TableChange change = cache_.learn(sender, packet.sender_mac, node_.now());
-    await_ageing();
-    if (change == TableChange::Confirmed) return;
-    const bool added = change == TableChange::Added;
-    node_.say_row({layer(), added ? rules::kLearned : rules::kMoved, &port},
-                  {"arp", sender.ip, packet.sender_mac, added ? "added" : "changed"},
-                  {{"lifetime", Cache::kLifetime}});
-}
-
-void Arp::send_waiting(Neighbour neighbour, MacAddress mac) {
-    const auto answered = questions_.extract(neighbour);
-    if (answered.empty()) return;
-    Question& question = *answered.mapped();
-    while (!question.waiting.empty()) {
-        ethernet_.send(question.waiting.pop(), ethernet::EtherType::Ipv4, mac, question.port);
+// By the way of all packets: using it, they make a neighbour that only exists be asked later on.
+void Arp::send_waiting(Entry& entry) {
+    sim::PacketQueue leaving;
+    while (!entry.waiting.empty()) leaving.push(entry.waiting.pop());
+    const Ipv4Address next_hop = entry.key.ip;
+    sim::Port& port = entry.port;
+    while (!leaving.empty()) {
+        --waiting_;
+        send_to(next_hop, leaving.pop(), port);
     }
 }
 
-void Arp::answer(const Packet& request, sim::Cause cause, sim::Port& port) {
-    // "Swap hardware and protocol fields, putting the local hardware and protocol addresses in the
-    // sender fields. Set the ar$op field to ares_op$REPLY. Send the packet to the (new) target
-    // hardware address on the same hardware on which the request was received."
-    const Packet reply{.operation = Operation::Reply,
-                       .sender_mac = port.mac(),
-                       .sender_ip = request.target_ip,
-                       .target_mac = request.sender_mac,
-                       .target_ip = request.sender_ip};
-    transmit(reply, request.sender_mac, port, cause);
-}
-
-void Arp::transmit(const Packet& packet, MacAddress to, sim::Port& port, sim::Cause cause) {
-    sim::Packet out = node_.originate(std::size_t{0}, cause);
-    packet.emit(out.push_front(Packet::kSize));
-    ethernet_.send(std::move(out), ethernet::EtherType::Arp, to, port);
-}
-
-void Arp::forget_aged() {
-    while (const auto row = cache_.forget_one(node_.now())) {
-        node_.say_row({layer(), rules::kAged, &node_.port(row->key.port)},
-                      {"arp", row->key.ip, row->value, "removed"},
-                      {{"lifetime", Cache::kLifetime}});
-    }
-    await_ageing();
-}
-
-// One event for the whole table, at the end of the oldest row as it stood when the event was made.
-// Confirmed rows are older than it knows: then it finds nothing to do and is made anew.
-void Arp::await_ageing() {
-    if (ageing_.pending() || cache_.next_end() == kNever) return;
-    node_.scheduler().schedule(ageing_, cache_.next_end(), node_.origin(), sim::Weight::Background);
-}
-
-std::size_t Arp::held() const {
-    std::size_t held = 0;
-    for (const auto& [neighbour, question] : questions_) held += question->waiting.size();
-    return held;
-}
+// -- Own addresses --------------------------------------------------------------------------------
 
 bool Arp::owns(Ipv4Address address) const {
     return std::any_of(
@@ -248,8 +288,8 @@ bool Arp::is_own(MacAddress mac) const {
 Ipv4Address Arp::own_address(const sim::Port& port) const {
     const auto own = std::find_if(
         own_.begin(), own_.end(), [&](const Own& candidate) { return candidate.port == &port; });
-    CATENET_ASSERT(own != own_.end(), "ARP asks at a port without an address");
-    return own->address;
+    // Without one it asks as a probe does.
+    return own != own_.end() ? own->address : Ipv4Address{};
 }
 
 // Packets that wait begin with the header of the layer above, which only the registry knows.
