@@ -19,6 +19,9 @@ Header header_for(const ipv4::Refusal& refusal) {
         case Why::HostUnreachable: return unreachable(kHostUnreachable);
         case Why::ProtocolUnreachable: return unreachable(kProtocolUnreachable);
         case Why::PortUnreachable: return unreachable(kPortUnreachable);
+        case Why::NetProhibited: return unreachable(kNetProhibited);
+        case Why::HostProhibited: return unreachable(kHostProhibited);
+        case Why::AdminProhibited: return unreachable(kAdminProhibited);
         case Why::FragmentationNeeded: {
             Header header = unreachable(kFragmentationNeeded);
             header.mtu = refusal.mtu;
@@ -27,6 +30,7 @@ Header header_for(const ipv4::Refusal& refusal) {
         case Why::TtlExpired: return {.type = Type::TimeExceeded, .code = kTtlExceeded};
         case Why::ReassemblyExpired:
             return {.type = Type::TimeExceeded, .code = kReassemblyExceeded};
+        case Why::BadOption: return {.type = Type::ParameterProblem, .pointer = refusal.wrong_byte};
         case Why::BetterRouter:
             return {
                 .type = Type::Redirect, .code = kRedirectHost, .gateway = refusal.better_router};
@@ -57,12 +61,28 @@ void Icmp::refuse(const ipv4::Refusal& refusal) {
     if (may_send(refusal)) send_error(refusal, header);
 }
 
+// The sender waits, or sends again, and never learns why: a black hole.
+void Icmp::say_untold(const ipv4::Refusal& refusal) {
+    const Header header = header_for(refusal);
+    const std::string what = words_for(header.type, header.code);
+    const bool is_hole = refusal.why == Why::FragmentationNeeded;
+    node_.say(trace::What::Note,
+              {layer(), is_hole ? rules::kBlackHole : rules::kSwitchedOff, refusal.arrived},
+              {{"ip.src", refusal.header.source},
+               {"what", std::string_view{what}},
+               {"mtu", std::uint64_t{refusal.mtu}}});
+}
+
 bool Icmp::may_send(const ipv4::Refusal& refusal) {
     const std::string_view because = reason_for_silence(refusal);
     if (!because.empty()) {
         node_.say(trace::What::Note,
                   {layer(), rules::kSilent, refusal.arrived},
                   {{"because", because}, {"ip.src", refusal.header.source}});
+        return false;
+    }
+    if (!options_.tells_errors) {
+        say_untold(refusal);
         return false;
     }
     if (!options_.rate_limit || !is_limited(refusal.why)) return true;

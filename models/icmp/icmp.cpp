@@ -21,8 +21,12 @@ bool is_right(const sim::Packet& packet) {
 }  // namespace
 
 std::string words_for(const ErrorReport& report) {
-    const std::string words = words_for(report.type, report.code);
-    return report.own ? words : words + " at " + to_string(report.from);
+    std::string words = words_for(report.type, report.code);
+    if (!report.own) return words + " at " + to_string(report.from);
+    const bool is_too_long =
+        report.type == Type::DestinationUnreachable && report.code == kFragmentationNeeded;
+    if (!is_too_long) return words;
+    return "local error: message too long, mtu=" + std::to_string(report.mtu);
 }
 
 Icmp::Icmp(sim::Node& node, ipv4::Ipv4& ipv4, const Options& options)
@@ -38,6 +42,10 @@ void Icmp::listen(std::uint16_t ident, EchoListener* listener) {
 
 void Icmp::on_error(ipv4::IpProtocol protocol, ErrorListener& listener) {
     uppers_.push_back({protocol, &listener});
+}
+
+void Icmp::forget(const ErrorListener& listener) {
+    std::erase_if(uppers_, [&](const Upper& upper) { return upper.listener == &listener; });
 }
 
 EchoListener* Icmp::listener_of(std::uint16_t ident) const {
@@ -85,6 +93,7 @@ void Icmp::answer(sim::Packet request, Header header, sim::Port& port) {
     }
     header.type = Type::EchoReply;
     header.checksum = 0;
+    const std::vector<std::byte> options = ipv4_.options_for_answer(request);
     request.pull_front(kHeaderSize);
     sim::Payload data = request.quote(request.size());
     request.unpull_front(kHeaderSize);
@@ -97,7 +106,8 @@ void Icmp::answer(sim::Packet request, Header header, sim::Port& port) {
          {.protocol = ipv4::IpProtocol::Icmp,
           .destination = asked.source,
           .source = asked.destination,
-          .tos = asked.tos});
+          .tos = asked.tos,
+          .options = options});
 }
 
 void Icmp::hand_reply(sim::Packet reply, const Header& header, sim::Port& port) {
@@ -108,12 +118,14 @@ void Icmp::hand_reply(sim::Packet reply, const Header& header, sim::Port& port) 
                           {layer(), rules::kNobodyAsked, &port},
                           {{"icmp.ident", header.ident}, {"ip.src", ip.source}});
     }
+    const std::vector<std::byte> options = ipv4_.options_for_answer(reply);
     reply.pull_front(kHeaderSize);
     listener->on_reply({.from = ip.source,
                         .ident = header.ident,
                         .sequence = header.sequence,
                         .ttl = ip.ttl,
-                        .packet = &reply});
+                        .packet = &reply,
+                        .options = options});
     reply.unpull_front(kHeaderSize);
     node_.deliver(std::move(reply),
                   {layer(), rules::kEchoReply, &port},
@@ -126,7 +138,9 @@ void Icmp::send_echo(sim::Packet data, const EchoRequest& request) {
          {.protocol = ipv4::IpProtocol::Icmp,
           .destination = request.destination,
           .ttl = request.ttl,
-          .discovery = request.discovery});
+          .discovery = request.discovery,
+          .options = request.options,
+          .confirms = request.confirms});
 }
 
 void Icmp::send(sim::Packet data, const Header& header, const ipv4::Outgoing& outgoing) {
@@ -151,12 +165,47 @@ void Icmp::hand_error(sim::Packet message, const Header& header, sim::Port& port
     const Ipv4Address from = ipv4_.arriving().source;
     message.header(std::min(message.size(), kMostRead));
     message.pull_front(kHeaderSize);
-    if (const auto report = read_error(message, header)) this->report(*report);
+    std::string_view refused;
+    Ipv4Address about;
+    if (const auto report = read_error(message, header)) {
+        about = report->about.destination;
+        const bool is_mtu =
+            header.type == Type::DestinationUnreachable && header.code == kFragmentationNeeded;
+        if (is_mtu) refused = heed_mtu(*report);
+        this->report(*report);
+    }
     message.unpull_front(kHeaderSize);
+    if (!refused.empty()) {
+        return node_.deliver(
+            std::move(message),
+            {layer(), rules::kMtuRefused, &port},
+            {{"ip.src", from}, {"icmp.mtu", header.mtu}, {"about", about}, {"because", refused}});
+    }
     const std::string what = words_for(header.type, header.code);
     node_.deliver(std::move(message),
                   {layer(), rules::kError, &port},
                   {{"ip.src", from}, {"what", std::string_view{what}}});
+}
+
+// RFC 1191 section 3. Why it is not heeded, if it is not: anybody can send such a message.
+std::string_view Icmp::heed_mtu(const ErrorReport& report) {
+    if (!ipv4_.owns(report.about.source)) return "no packet of that source comes from here";
+    if (!may_have_sent(report)) return "nobody here sends such packets";
+    if (report.mtu >= report.about.total_length) return "the packet would have fitted";
+    if (!ipv4_.hear_path_mtu(report.about, report.mtu)) return "no less than what is known";
+    return {};
+}
+
+bool Icmp::may_have_sent(const ErrorReport& report) const {
+    const auto protocol = static_cast<ipv4::IpProtocol>(report.about.protocol);
+    if (protocol == ipv4::IpProtocol::Icmp) {
+        const auto quoted = Header::parse(report.quoted);
+        const bool is_request = quoted && quoted->type == Type::EchoRequest;
+        if (is_request && listener_of(quoted->ident) != nullptr) return true;
+    }
+    return std::any_of(uppers_.begin(), uppers_.end(), [&](const Upper& upper) {
+        return upper.protocol == protocol && upper.listener->may_have_sent(report);
+    });
 }
 
 // `message` begins with what it quotes. Nothing if that is no packet.
@@ -175,7 +224,7 @@ std::optional<ErrorReport> Icmp::read_error(sim::Packet& message, const Header& 
 
 void Icmp::report(const ErrorReport& report) {
     const auto protocol = static_cast<ipv4::IpProtocol>(report.about.protocol);
-    if (protocol == ipv4::IpProtocol::Icmp) return report_echo_error(report);
+    if (protocol == ipv4::IpProtocol::Icmp) report_echo_error(report);
     for (const Upper& upper : uppers_) {
         if (upper.protocol == protocol) upper.listener->on_error(report);
     }
@@ -203,6 +252,13 @@ void Icmp::heed_redirect(sim::Packet message, const Header& header, sim::Port& p
         {layer(), credible ? rules::kRedirect : rules::kRefused, &port},
         {{"ip.src", ipv4_.arriving().source}, {"icmp.redir_gw", header.gateway}, {"about", about}});
     if (!credible) return;
+    // Linux's __ip_do_redirect: believed as soon as one can send there; until then the way is still
+    // by this router, which says so again.
+    if (!ipv4_.interface_of(port).link->look_for(header.gateway, port)) {
+        return node_.say(trace::What::Note,
+                         {layer(), rules::kRedirectWaits, &port},
+                         {{"icmp.redir_gw", header.gateway}, {"about", about}});
+    }
     ipv4_.add_redirect({.destination = {about, 32},
                         .port = &port,
                         .via = header.gateway,

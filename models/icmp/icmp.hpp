@@ -29,6 +29,8 @@ class ErrorListener {
   public:
     virtual ~ErrorListener() = default;
     virtual void on_error(const ErrorReport& report) = 0;
+    // Whether it may have sent the packet that the error is about: what others forge is not heeded.
+    virtual bool may_have_sent(const ErrorReport& report) const = 0;
 };
 
 struct EchoRequest {
@@ -37,6 +39,8 @@ struct EchoRequest {
     std::uint16_t sequence = 1;
     std::uint8_t ttl = 64;
     ipv4::PathMtu discovery = ipv4::PathMtu::Want;  // as Linux
+    ByteView options = {};                          // of the IPv4 header
+    bool confirms = false;                          // see ipv4::Outgoing
 };
 
 struct EchoReply {
@@ -45,6 +49,7 @@ struct EchoReply {
     std::uint16_t sequence = 0;
     std::uint8_t ttl = 0;
     const sim::Packet* packet = nullptr;  // begins with the data
+    ByteView options = {};                // of the IPv4 header
 };
 
 // Hears of what comes back for the echo requests of one id.
@@ -60,6 +65,7 @@ class EchoListener {
 struct Options {
     bool rate_limit = false;      // errors to one address: six at once, then one a second
     bool heeds_redirects = true;  // a host does, a router does not (RFC 1812 5.2.7.2)
+    bool tells_errors = true;     // else nobody learns what becomes of its packets (RFC 2923 2.1)
 };
 
 class Icmp : public sim::Protocol, public ipv4::RefusalHandler {
@@ -70,6 +76,8 @@ class Icmp : public sim::Protocol, public ipv4::RefusalHandler {
     void listen(std::uint16_t ident, EchoListener* listener);
     // Errors about packets of that protocol go there.
     void on_error(ipv4::IpProtocol protocol, ErrorListener& listener);
+    // To that one no more.
+    void forget(const ErrorListener& listener);
 
     // Puts the data into an echo request and sends it.
     void send_echo(sim::Packet data, const EchoRequest& request);
@@ -91,6 +99,8 @@ class Icmp : public sim::Protocol, public ipv4::RefusalHandler {
     void answer(sim::Packet request, Header header, sim::Port& port);
     void hand_reply(sim::Packet reply, const Header& header, sim::Port& port);
     void hand_error(sim::Packet message, const Header& header, sim::Port& port);
+    std::string_view heed_mtu(const ErrorReport& report);
+    bool may_have_sent(const ErrorReport& report) const;
     void heed_redirect(sim::Packet message, const Header& header, sim::Port& port);
     bool is_credible(const Header& header, Ipv4Address about, const sim::Port& port) const;
     std::optional<ErrorReport> read_error(sim::Packet& message, const Header& header) const;
@@ -99,6 +109,7 @@ class Icmp : public sim::Protocol, public ipv4::RefusalHandler {
     EchoListener* listener_of(std::uint16_t ident) const;
 
     bool may_send(const ipv4::Refusal& refusal);
+    void say_untold(const ipv4::Refusal& refusal);
     void send_error(const ipv4::Refusal& refusal, const Header& header);
     void send(sim::Packet data, const Header& header, const ipv4::Outgoing& outgoing);
 

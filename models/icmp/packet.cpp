@@ -84,6 +84,9 @@ void summarise(ByteView bytes, std::string& line) {
         return;
     }
     if (header->type == Type::Redirect) line += " to " + to_string(header->gateway);
+    if (header->type == Type::ParameterProblem) {
+        line += " at byte " + std::to_string(header->pointer);
+    }
     if (tells_mtu(header->type, header->code)) line += ", mtu " + std::to_string(header->mtu);
     if (!header->is_error()) return;
     line += ", about ";
@@ -98,9 +101,9 @@ std::string_view unreachable_words(std::uint8_t code) {
         case kPortUnreachable: return "port unreachable";
         case kFragmentationNeeded: return "fragmentation needed";
         case 5: return "source route failed";
-        case 9:
-        case 10:
-        case 13: return "prohibited";
+        case kNetProhibited: return "net prohibited";
+        case kHostProhibited: return "host prohibited";
+        case kAdminProhibited: return "prohibited";
         default: return "destination unreachable";
     }
 }
@@ -146,6 +149,8 @@ Result<Header, ParseError> Header::parse(ByteView bytes) {
         header.mtu = static_cast<std::uint16_t>(kMtu.get(bytes));
     } else if (header.type == Type::Redirect) {
         header.gateway = Ipv4Address{static_cast<std::uint32_t>(kGateway.get(bytes))};
+    } else if (header.type == Type::ParameterProblem) {
+        header.pointer = static_cast<std::uint8_t>(kPointer.get(bytes));
     }
     return header;
 }
@@ -163,6 +168,8 @@ void Header::emit(ByteSpan bytes) const {
         kMtu.set(bytes, mtu);
     } else if (type == Type::Redirect) {
         kGateway.set(bytes, gateway.value);
+    } else if (type == Type::ParameterProblem) {
+        kPointer.set(bytes, pointer);
     }
 }
 

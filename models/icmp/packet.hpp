@@ -31,6 +31,9 @@ inline constexpr std::uint8_t kHostUnreachable = 1;
 inline constexpr std::uint8_t kProtocolUnreachable = 2;
 inline constexpr std::uint8_t kPortUnreachable = 3;
 inline constexpr std::uint8_t kFragmentationNeeded = 4;
+inline constexpr std::uint8_t kNetProhibited = 9;
+inline constexpr std::uint8_t kHostProhibited = 10;
+inline constexpr std::uint8_t kAdminProhibited = 13;    // RFC 1812 5.2.7.1
 inline constexpr std::uint8_t kTtlExceeded = 0;         // of TimeExceeded
 inline constexpr std::uint8_t kReassemblyExceeded = 1;  // of TimeExceeded
 inline constexpr std::uint8_t kRedirectHost = 1;        // of Redirect
@@ -48,6 +51,7 @@ struct Header {
     std::uint16_t sequence = 0;  // echo
     std::uint16_t mtu = 0;       // fragmentation needed (RFC 1191)
     Ipv4Address gateway = {};    // redirect
+    std::uint8_t pointer = 0;    // parameter problem: the byte that is wrong
 
     static Result<Header, ParseError> parse(ByteView bytes);
     // The checksum as it is; see set_checksum(). REQUIRES: bytes.size() == kHeaderSize

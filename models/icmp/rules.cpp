@@ -34,6 +34,12 @@ const Rule kError{
 const Rule kRedirect{.id = "icmp.redirect",
                      .sentence = "{ip.src} says that {icmp.redir_gw} is nearer to {about}",
                      .reference = "RFC 1122 3.2.2.2"};
+const Rule kRedirectWaits{
+    .id = "icmp.redirect-waits",
+    .sentence =
+        "{node} has to look for {icmp.redir_gw} first: until it is found, packets for "
+        "{about} go as before",
+    .reference = "Linux __ip_do_redirect"};
 const Rule kRefused{.id = "icmp.redirect-refused",
                     .sentence = "{ip.src} wants to send {about} by {icmp.redir_gw}: not believed",
                     .reference = "RFC 1122 3.2.2.2, RFC 1812 5.2.7.2"};
@@ -43,13 +49,32 @@ const Rule kTells{.id = "icmp.tells",
 const Rule kSilent{.id = "icmp.silent",
                    .sentence = "no ICMP error about this: {because}",
                    .reference = "RFC 1122 3.2.2, RFC 1812 4.3.2.7"};
+const Rule kMtuRefused{
+    .id = "icmp.mtu-refused",
+    .sentence =
+        "{ip.src} says that only {icmp.mtu} bytes fit on the way to {about}: not heeded, "
+        "{because}",
+    .reference = "RFC 1191 section 3, RFC 5927 7.2"};
+const Rule kBlackHole{
+    .id = "icmp.black-hole",
+    .sentence =
+        "{node} tells nobody that only {mtu} bytes fit (icmp-errors: no): what {ip.src} "
+        "sends in larger packets vanishes, and it never learns why",
+    .reference = "RFC 2923 2.1, RFC 1191 section 4",
+    .remedy = "let {node} tell it (icmp-errors: yes), or send packets of at most {mtu} bytes"};
+const Rule kSwitchedOff{.id = "icmp.switched-off",
+                        .sentence =
+                            "{node} tells nobody about this (icmp-errors: no): {ip.src} "
+                            "never learns \"{what}\"",
+                        .reference = "RFC 1812 4.3.2, RFC 2923 2.1",
+                        .remedy = "let {node} tell it (icmp-errors: yes)"};
 const Rule kRateLimited{.id = "icmp.rate-limited",
                         .sentence = "{ip.dst} was told enough for now",
                         .reference = "RFC 1812 4.3.2.8",
                         .remedy = "wait a second, or set icmp-rate-limit: no at {node}"};
 
 trace::RuleList all() {
-    static constexpr std::array<const Rule*, 13> kAll{&kTooShort,
+    static constexpr std::array<const Rule*, 17> kAll{&kTooShort,
                                                       &kBadChecksum,
                                                       &kBroadcastEcho,
                                                       &kUnknownType,
@@ -61,7 +86,11 @@ trace::RuleList all() {
                                                       &kRefused,
                                                       &kTells,
                                                       &kSilent,
-                                                      &kRateLimited};
+                                                      &kRateLimited,
+                                                      &kMtuRefused,
+                                                      &kBlackHole,
+                                                      &kSwitchedOff,
+                                                      &kRedirectWaits};
     return kAll;
 }
 

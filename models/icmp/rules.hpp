@@ -17,6 +17,10 @@ extern const trace::Rule kRefused;        // icmp.redirect-refused
 extern const trace::Rule kTells;          // icmp.tells: why an error or redirect is sent
 extern const trace::Rule kSilent;         // icmp.silent
 extern const trace::Rule kRateLimited;    // icmp.rate-limited
+extern const trace::Rule kMtuRefused;     // icmp.mtu-refused
+extern const trace::Rule kBlackHole;      // icmp.black-hole
+extern const trace::Rule kSwitchedOff;    // icmp.switched-off
+extern const trace::Rule kRedirectWaits;  // icmp.redirect-waits
 
 trace::RuleList all();
 

@@ -43,10 +43,51 @@ void Ipv4::receive(sim::Packet packet, sim::Port& port) {
             std::move(packet), {layer(), rule_of(header.error()), &port}, {{"size", size}});
     }
     packet.trim(header->total_length);  // Ethernet's padding is no part of it
-    const Arrival arrival{.header = *header,
-                          .port = &port,
-                          .to_all_on_link = interface_of(port).link->was_broadcast()};
-    if (!is_martian(packet, arrival)) classify(std::move(packet), arrival);
+    Arrival arrival{.header = *header,
+                    .port = &port,
+                    .to_all_on_link = interface_of(port).link->was_broadcast()};
+    if (is_martian(packet, arrival)) return;
+    if (header->header_length > kHeaderSize && has_bad_options(packet, arrival)) return;
+    classify(std::move(packet), arrival);
+}
+
+OptionNote Ipv4::note_with(Ipv4Address address) const {
+    const auto owned = [](const void* self, Ipv4Address asked) {
+        return static_cast<const Ipv4*>(self)->owns(asked);
+    };
+    return {.address = address,
+            .milliseconds = milliseconds_of_day(node_.now().time_since_epoch().count()),
+            .owns = owned,
+            .owner = this};
+}
+
+// Linux's ip_rcv_options: fills in what is due, and drops what is wrong or wants its own way.
+bool Ipv4::has_bad_options(sim::Packet& packet, Arrival& arrival) {
+    const Header& header = arrival.header;
+    // Linux's fib_compute_spec_dst: what was asked for, or by which the sender is reached.
+    const bool is_for_us = owns(header.destination);
+    const Route* const back = is_for_us ? nullptr : route_to(header.source);
+    const Interface& own = interface_of(back != nullptr ? *back->port : *arrival.port);
+    const Ipv4Address here = is_for_us ? header.destination : own.address;
+    const ByteSpan bytes = packet.header(header.header_length);
+    arrival.options = take_options(bytes, note_with(here));
+    refresh_checksum(bytes);
+    if (arrival.options.wrong) {
+        Refusal refusal = refusal_of(packet, Refusal::Why::BadOption, arrival);
+        refusal.wrong_byte = *arrival.options.wrong;
+        node_.drop(std::move(packet),
+                   {layer(), rules::kBadOption, arrival.port},
+                   {{"ip.src", header.source},
+                    {"ip.dst", header.destination},
+                    {"byte", std::uint64_t{refusal.wrong_byte}}});
+        tell(refusal);
+        return true;
+    }
+    if (arrival.options.source_route == 0) return false;
+    node_.drop(std::move(packet),
+               {layer(), rules::kSourceRoute, arrival.port},
+               {{"ip.src", header.source}, {"ip.dst", header.destination}});
+    return true;
 }
 
 // Whether the addresses are impossible; then the packet is dropped.
@@ -93,11 +134,12 @@ void Ipv4::classify(sim::Packet packet, Arrival arrival) {
                           {{"ip.dst", destination}, {"ip.src", arrival.header.source}});
     }
     if (owns(destination)) return deliver(std::move(packet), arrival);
+    if (raw_ != nullptr && is_for_raw(packet, arrival)) return deliver(std::move(packet), arrival);
     forward(std::move(packet), arrival);
 }
 
-// RFC 1812 5.2.3: a broadcast to another of our networks is taken here as well; RFC 2644 section 2:
-// a router does not pass it on.
+// RFC 1812 5.2.3: a broadcast to another of our networks is taken here as well; RFC 2644: a
+// router does not pass it on.
 void Ipv4::say_not_forwarded(const sim::Packet& packet, const Arrival& arrival) {
     const Ipv4Address destination = arrival.header.destination;
     const bool from_here = interface_of(*arrival.port).prefix.is_broadcast(destination);
@@ -111,10 +153,13 @@ void Ipv4::say_not_forwarded(const sim::Packet& packet, const Arrival& arrival) 
 void Ipv4::deliver(sim::Packet packet, const Arrival& arrival) {
     const Header& header = arrival.header;
     if (header.is_fragment()) return hold(std::move(packet), arrival);
+    if (filter_ != nullptr && !admits(packet, Chain::Input, arrival, nullptr)) return;
     const auto upper = std::find_if(uppers_.begin(), uppers_.end(), [&](const Upper& candidate) {
         return candidate.protocol == static_cast<IpProtocol>(header.protocol);
     });
-    if (upper == uppers_.end()) {
+    const bool has_upper = upper != uppers_.end();
+    if (!raws_.empty() && give_raw(packet, arrival, has_upper)) return;
+    if (!has_upper) {
         const Refusal refusal = refusal_of(packet, Refusal::Why::ProtocolUnreachable, arrival);
         node_.drop(std::move(packet),
                    {layer(), rules::kNoProtocol, arrival.port},
@@ -129,6 +174,31 @@ void Ipv4::deliver(sim::Packet packet, const Arrival& arrival) {
     upper->layer->receive(std::move(packet), *arrival.port);
 }
 
+// Linux's raw_local_deliver. The last of those who want it gets the packet itself.
+bool Ipv4::give_raw(sim::Packet& packet, const Arrival& arrival, bool has_upper) {
+    const Header& header = arrival.header;
+    sim::Port& port = *arrival.port;
+    const auto give_copy = [&](RawReceiver& receiver) {
+        const sim::Saying saying{layer(), rules::kRawCopy, &port};
+        receiver.on_packet(
+            node_.copy_of(packet, saying, {{"ip.proto", header.protocol}}), header, port);
+    };
+    RawReceiver* last = nullptr;
+    for (const Raw& raw : raws_) {
+        const bool fits = raw.protocol == static_cast<IpProtocol>(header.protocol);
+        if (!fits || !raw.receiver->wants(header)) continue;
+        if (last != nullptr) give_copy(*last);
+        last = raw.receiver;
+    }
+    if (last == nullptr) return false;
+    if (has_upper) {
+        give_copy(*last);
+        return false;
+    }
+    last->on_packet(std::move(packet), header, port);
+    return true;
+}
+
 // RFC 1812 5.2.1.2. The steps stand in its order.
 void Ipv4::forward(sim::Packet packet, const Arrival& arrival) {
     const Header& header = arrival.header;
@@ -137,9 +207,16 @@ void Ipv4::forward(sim::Packet packet, const Arrival& arrival) {
                           {layer(), rules::kNotForUs, arrival.port},
                           {{"ip.dst", header.destination}, {"ip.src", header.source}});
     }
+    if (header.is_fragment() && wants_whole()) return hold(std::move(packet), arrival);
     // "The forwarder determines the next hop IP address for the packet."
-    const Route* const route = route_to(header.destination);
+    const Route* route = row_for(header.destination);
     if (route == nullptr) return refuse_no_route(std::move(packet), arrival);
+    if (!route->is_plain()) {
+        if (route->fate != Fate::Unicast) {
+            return refuse_by_route(std::move(packet), arrival, *route);
+        }
+        route = &choose_for(packet, arrival, *route);
+    }
     // 5.3.1: "If the TTL is reduced to zero (or less), the packet MUST be discarded".
     if (header.ttl <= 1) {
         const Refusal refusal = refusal_of(packet, Refusal::Why::TtlExpired, arrival);
@@ -149,8 +226,10 @@ void Ipv4::forward(sim::Packet packet, const Arrival& arrival) {
             {{"ip.dst", header.destination}, {"ip.src", header.source}, {"ip.ttl", header.ttl}});
         return tell(refusal);
     }
-    if (header.dont_fragment && header.total_length > route->port->mtu().count) {
-        return refuse_too_big(std::move(packet), arrival, *route->port);
+    const std::size_t mtu = route->port->mtu().count;
+    if (header.dont_fragment && header.total_length > mtu) {
+        const Way way{interface_of(*route->port), {}, false, mtu, false};
+        return refuse_too_big(std::move(packet), arrival, way);
     }
     pass_on(std::move(packet), arrival, *route);
 }
@@ -159,22 +238,45 @@ void Ipv4::pass_on(sim::Packet packet, const Arrival& arrival, const Route& rout
     const Header& header = arrival.header;
     const Ipv4Address next_hop = route.next_hop(header.destination);
     decrement_ttl(packet.header(header.header_length));
+    if (filter_ != nullptr && !admits_on(packet, arrival, route)) return;
+    if (arrival.options.noted()) {
+        note_way_out(packet.header(header.header_length),
+                     arrival.options,
+                     interface_of(*route.port).address);
+        refresh_checksum(packet.header(header.header_length));
+    }
     if (node_.heard()) {
+        const Passing passing{header};
+        std::string room;
         node_.say(trace::What::Forwarded,
-                  {layer(), rules::kForwarded, route.port, &forwarding()},
+                  {layer(), rules::kForwarded, route.port, &passing.crossing()},
                   packet,
                   {{"ip.dst", header.destination},
                    {"ip.src", header.source},
                    {"ip.ttl", header.ttl - std::uint64_t{1}},
                    {"next-hop", next_hop},
-                   {"route", route.destination}});
+                   {"route", row_key(route, room)}});
     }
-    if (should_redirect(arrival, route)) {
-        Refusal refusal = refusal_of(packet, Refusal::Why::BetterRouter, arrival);
-        refusal.better_router = next_hop;
-        tell(refusal);
-    }
-    send_by(std::move(packet), arrival, {interface_of(*route.port), next_hop});
+    if (should_redirect(arrival, route)) tell(redirect_of(packet, arrival, route));
+    // What was said of a path to this router as a sender says nothing of what it passes on (Linux's
+    // ip_forward_use_pmtu 0).
+    const Interface& out = interface_of(*route.port);
+    send_by(std::move(packet), arrival, {out, next_hop, false, out.port->mtu().count, false});
+}
+
+// Linux's ip_forward: a packet that the filter stops was worth a redirect all the same.
+bool Ipv4::admits_on(sim::Packet& packet, const Arrival& arrival, const Route& route) {
+    std::optional<Refusal> redirect;
+    if (should_redirect(arrival, route)) redirect = redirect_of(packet, arrival, route);
+    if (admits(packet, Chain::Forward, arrival, route.port)) return true;
+    if (redirect) tell(*redirect);
+    return false;
+}
+
+Refusal Ipv4::redirect_of(const sim::Packet& packet, const Arrival& arrival, const Route& route) {
+    Refusal redirect = refusal_of(packet, Refusal::Why::BetterRouter, arrival);
+    redirect.better_router = route.next_hop(arrival.header.destination);
+    return redirect;
 }
 
 // RFC 1812 5.2.7.2: it leaves by the port it came in by, and its sender could have sent it to the

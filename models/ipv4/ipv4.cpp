@@ -2,19 +2,21 @@
 
 #include "models/ipv4/rules.hpp"
 
+#include "sim/net/simulation.hpp"
+
 #include <algorithm>
 
 namespace catenet::ipv4 {
 namespace {
 
 constexpr std::uint16_t kFirstId = 1;
-constexpr std::size_t kNone = SIZE_MAX;
 
 const trace::Rule& rule_of(Source source) {
     switch (source) {
         case Source::Connected: return rules::kConnected;
         case Source::Redirected: return rules::kRedirected;
         case Source::Given: return rules::kGiven;
+        case Source::Leased: return rules::kLeased;
         case Source::Computed: break;
     }
     return rules::kComputed;
@@ -25,36 +27,32 @@ const trace::Rule& rule_of(Source source) {
 Ipv4::Ipv4(sim::Node& node, const Options& options)
     : node_(node), options_(options), next_id_(options.fixed_id.value_or(kFirstId)) {}
 
-void Ipv4::add_interface(const InterfaceSpec& spec, LinkService& link) {
-    const std::size_t index = spec.port.index();
-    if (by_port_.size() <= index) by_port_.resize(index + 1, kNone);
-    if (by_port_[index] == kNone) by_port_[index] = interfaces_.size();
-    const Ipv4Prefix prefix{spec.address, spec.prefix_length};
-    interfaces_.push_back({&spec.port, &link, spec.address, prefix});
-    own_.insert(std::lower_bound(own_.begin(), own_.end(), spec.address), spec.address);
-    add_route({.destination = prefix,
-               .port = &spec.port,
-               .via = std::nullopt,
-               .source = Source::Connected});
-}
-
-bool Ipv4::add_route(const Route& route) {
-    const bool is_there = routes_.row(route.destination) != nullptr;
-    if (!routes_.add(route)) return false;
-    if (started_) say_row(route, is_there ? "changed" : "added");
+bool Ipv4::add_route(std::span<const Route> ways) {
+    const Route& first = ways.front();
+    const bool is_there = routes_.row(first.destination, first.metric) != nullptr;
+    if (!routes_.add(ways)) return false;
+    if (ways.size() > 1 && flow_seed_ == 0) {
+        flow_seed_ = node_.simulation().random("multipath " + node_.name()).next();
+    }
+    if (started_) say_row(ways, is_there ? "changed" : "added");
     return true;
 }
 
 void Ipv4::start() {
     started_ = true;
-    for (const Route& route : routes_.all()) say_row(route, "added");
+    const std::vector<Route> rows = routes_.all();
+    for (std::size_t i = 0; i < rows.size(); i += rows[i].ways) {
+        say_row(std::span{rows}.subspan(i, rows[i].ways), "added");
+    }
 }
 
-void Ipv4::say_row(const Route& route, std::string_view change) {
+void Ipv4::say_row(std::span<const Route> ways, std::string_view change) {
     if (!node_.heard()) return;
-    const std::string way = way_text(route);
-    node_.say_row({layer(), rule_of(route.source), route.port},
-                  {"routes", route.destination, std::string_view{way}, change});
+    const Route& first = ways.front();
+    const std::string way = ways_text(ways);
+    std::string room;
+    node_.say_row({layer(), rule_of(first.source), first.port},
+                  {"routes", row_key(first, room), std::string_view{way}, change});
 }
 
 void Ipv4::add_redirect(const Route& route) {
@@ -63,7 +61,7 @@ void Ipv4::add_redirect(const Route& route) {
     await_redirects_end();
     if (change == TableChange::Confirmed) return;
     const bool fresh = change == TableChange::Added && routes_.row(route.destination) == nullptr;
-    say_row(route, fresh ? "added" : "changed");
+    say_row({&route, 1}, fresh ? "added" : "changed");
 }
 
 void Ipv4::forget_ended_redirects() {
@@ -86,7 +84,7 @@ void Ipv4::say_redirect_gone(const Route& gone,
                              const trace::Fact& because) {
     if (!node_.heard()) return;
     const Route* const before = routes_.row(gone.destination);
-    const std::string way = way_text(before != nullptr ? *before : gone);
+    const std::string way = before != nullptr ? ways_text({before, before->ways}) : way_text(gone);
     const std::string_view change = before != nullptr ? "changed" : "removed";
     node_.say_row({layer(), why, gone.port},
                   {"routes", gone.destination, std::string_view{way}, change},
@@ -104,6 +102,14 @@ void Ipv4::bind(IpProtocol protocol, sim::Protocol& upper) {
     uppers_.push_back({protocol, &upper});
 }
 
+void Ipv4::add_raw(IpProtocol protocol, RawReceiver& receiver) {
+    raws_.push_back({protocol, &receiver});
+}
+
+void Ipv4::remove_raw(const RawReceiver& receiver) {
+    std::erase_if(raws_, [&](const Raw& raw) { return raw.receiver == &receiver; });
+}
+
 bool Ipv4::owns(Ipv4Address address) const {
     return std::binary_search(own_.begin(), own_.end(), address);
 }
@@ -115,7 +121,7 @@ bool Ipv4::is_own_broadcast(Ipv4Address address) const {
 }
 
 bool Ipv4::has_interface(const sim::Port& port) const {
-    return port.index() < by_port_.size() && by_port_[port.index()] != kNone;
+    return port.index() < by_port_.size() && by_port_[port.index()] != kNoInterface;
 }
 
 const Interface& Ipv4::interface_of(const sim::Port& port) const {
@@ -131,24 +137,14 @@ const Interface* Ipv4::interface_with(Ipv4Address address) const {
     return found == interfaces_.end() ? nullptr : &*found;
 }
 
-const Route* Ipv4::route_to(Ipv4Address destination) {
-    if (redirects_.next_end() <= node_.now()) forget_ended_redirects();
-    if (const Route* const redirect = redirects_.find(destination, node_.now())) return redirect;
-    if (const Route* const known = routes_.find(destination)) return known;
-    if (source_ == nullptr) return nullptr;
-    const auto learned = source_->find(destination);
-    if (!learned) return nullptr;
-    add_route(*learned);
-    return routes_.find(destination);
-}
-
 std::optional<Ipv4Address> Ipv4::source_for(Ipv4Address destination) {
     if (interfaces_.empty()) return std::nullopt;
-    if (owns(destination) || destination.is_loopback()) return destination;
+    if (destination.is_loopback()) return kLoopback;
+    if (owns(destination)) return destination;
     if (destination.is_limited_broadcast()) return interfaces_.front().address;
     // RFC 1122 3.3.4.3: the address of the port it leaves by.
     const Route* const route = route_to(destination);
-    if (route == nullptr) return std::nullopt;
+    if (route == nullptr || route->port == nullptr) return std::nullopt;
     return interface_of(*route->port).address;
 }
 
@@ -169,14 +165,25 @@ Refusal Ipv4::refusal_of_arriving(sim::Packet& packet, Refusal::Why why) const {
     return refusal;
 }
 
+std::vector<std::byte> Ipv4::options_for_answer(sim::Packet& packet) const {
+    const std::size_t length = arriving_.header.header_length;
+    if (length == kHeaderSize) return {};
+    packet.unpull_front(length);
+    auto options = echoed_options(packet.header(length));
+    packet.pull_front(length);
+    return options;
+}
+
 void Ipv4::tell(const Refusal& refusal) {
     if (refusals_ != nullptr) refusals_->refuse(refusal);
 }
 
 void Ipv4::refuse_no_route(sim::Packet packet, const Arrival& arrival) {
     const Refusal refusal = refusal_of(packet, Refusal::Why::NoRoute, arrival);
+    const bool has_none = own_.empty() && !interfaces_.empty();
+    const trace::Rule& none = no_address_ != nullptr ? *no_address_ : rules::kNoOwnAddress;
     node_.drop(std::move(packet),
-               {layer(), rules::kNoRoute, arrival.port},
+               {layer(), has_none ? none : rules::kNoRoute, arrival.port},
                {{"ip.dst", arrival.header.destination},
                 {"ip.src", arrival.header.source},
                 {"ip.ttl", arrival.header.ttl}});
@@ -193,13 +200,15 @@ void Ipv4::refuse_destination(sim::Packet packet, const Arrival& arrival) {
     tell(refusal);
 }
 
-void Ipv4::refuse_too_big(sim::Packet packet, const Arrival& arrival, const sim::Port& port) {
+void Ipv4::refuse_too_big(sim::Packet packet, const Arrival& arrival, const Way& way) {
     const Header& header = arrival.header;
-    const std::uint64_t mtu = std::min<std::uint64_t>(port.mtu().count, kLargestPacket);
+    const sim::Port& port = *way.out.port;
+    const std::uint64_t mtu = std::min(way.mtu, kLargestPacket);
     Refusal refusal = refusal_of(packet, Refusal::Why::FragmentationNeeded, arrival);
     refusal.mtu = static_cast<std::uint16_t>(mtu);
+    const bool is_told = mtu < port.mtu().count;
     node_.drop(std::move(packet),
-               {layer(), rules::kTooBig, &port},
+               {layer(), is_told ? rules::kTooBigForPath : rules::kTooBig, &port},
                {{"ip.dst", header.destination},
                 {"ip.src", header.source},
                 {"ip.len", header.total_length},
@@ -219,7 +228,7 @@ void Ipv4::refuse_unresolved(sim::Packet packet,
     Arrival arrival{.header = *header};
     if (!owns(header->source)) {
         const Route* const back = route_to(header->source);
-        arrival.port = back != nullptr ? back->port : &port;
+        arrival.port = back != nullptr && back->port != nullptr ? back->port : &port;
     }
     const Refusal refusal = refusal_of(packet, Refusal::Why::HostUnreachable, arrival);
     node_.drop(std::move(packet),

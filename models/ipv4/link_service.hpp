@@ -19,6 +19,10 @@ class LinkService {
     virtual void broadcast(sim::Packet packet, sim::Port& port) = 0;
     // Whether the frame whose packet is being handed up was for more than this node.
     virtual bool was_broadcast() const = 0;
+    // Whether that neighbour can be sent to at once; if not, it is looked for from now on.
+    virtual bool look_for(Ipv4Address, sim::Port&) { return true; }
+    // A layer above has just heard of that neighbour, so that it need not be looked for.
+    virtual void confirm(Ipv4Address, sim::Port&) {}
 };
 
 }  // namespace catenet::ipv4

@@ -90,6 +90,9 @@ constexpr Origin constant(std::uint32_t begin, std::uint32_t length, std::string
     return {.begin = begin, .length = length, .words = words};
 }
 
+constexpr std::string_view kNotedWords =
+    "the options, with what this router noted in those that ask for it";
+
 constexpr std::array<Origin, 5> kForwarded{
     copied(0, kTtlAt),
     Origin{.kind = Kind::Computed, .begin = kTtlAt, .length = 1, .in_begin = kTtlAt, .how = &kTtl},
@@ -110,14 +113,22 @@ constexpr std::array<Origin, 9> kMade{
 
 }  // namespace
 
-const trace::Crossing& forwarding() {
+Passing::Passing(const Header& header) {
     static constexpr std::array<trace::Lookup, 1> kLookups{{{"routes", "route"}}};
-    static const trace::Crossing crossing{
-        .in = &layer(), .origins = kForwarded, .lookups = kLookups};
-    return crossing;
+    constexpr std::uint32_t kOptionsAt = kHeaderSize;
+    const std::uint32_t length = header.header_length;
+    auto end = std::copy(kForwarded.begin(), kForwarded.end(), origins_.begin());
+    if (length > kOptionsAt) {
+        // The last of those copied all that follows.
+        *(end - 1) = copied(kSourceAt, kOptionsAt - kSourceAt);
+        *end++ = constant(kOptionsAt, length - kOptionsAt, kNotedWords);
+        *end++ = copied(length, Origin::kToEnd);
+    }
+    const auto count = static_cast<std::size_t>(end - origins_.begin());
+    crossing_ = {.in = &layer(), .origins = std::span{origins_}.first(count), .lookups = kLookups};
 }
 
-Cutting::Cutting(const Header& whole, const Piece& piece) {
+Cutting::Cutting(const Header& whole, const Piece& piece, bool noted) {
     const auto computed = [](std::uint32_t begin, std::uint32_t length, const Computation& how) {
         return Origin{.kind = Kind::Computed,
                       .begin = begin,
@@ -139,8 +150,11 @@ Cutting::Cutting(const Header& whole, const Piece& piece) {
     constexpr std::uint32_t kOptionsAt = kHeaderSize;
     const std::uint32_t options = header - kOptionsAt;
     const bool is_first = piece.begin == 0;
-    if (options > 0 && is_first) add(copied(kOptionsAt, options));
-    if (options > 0 && !is_first) add(computed(kOptionsAt, options, kBlanked));
+    if (options > 0 && noted) {
+        add(constant(kOptionsAt, options, kNotedWords));
+    } else if (options > 0) {
+        add(is_first ? copied(kOptionsAt, options) : computed(kOptionsAt, options, kBlanked));
+    }
     add({.kind = Kind::Copied,
          .begin = header,
          .length = Origin::kToEnd,
@@ -150,6 +164,23 @@ Cutting::Cutting(const Header& whole, const Piece& piece) {
 
 std::span<const trace::Origin> made() {
     return kMade;
+}
+
+std::span<const trace::Origin> made_of(ByteView header) {
+    constexpr std::size_t kWords = (kLongestHeader - kHeaderSize) / 4;
+    using WithOptions = std::array<Origin, kMade.size() + 1>;
+    static const auto made = [] {
+        std::array<WithOptions, kWords> all;
+        for (std::uint32_t i = 0; i < kWords; ++i) {
+            std::copy(kMade.begin(), kMade.end(), all[i].begin());
+            all[i].back() =
+                constant(kHeaderSize, (i + 1U) * 4U, "the options that the sender wants");
+        }
+        return all;
+    }();
+    const std::size_t length = header.empty() ? 0 : header_length_in(header);
+    if (length <= kHeaderSize) return kMade;
+    return made[(length - kHeaderSize) / 4 - 1];
 }
 
 }  // namespace catenet::ipv4

@@ -1,5 +1,6 @@
 #include "models/ipv4/packet.hpp"
 
+#include "models/ipv4/option_fields.hpp"
 #include "models/ipv4/origins.hpp"
 
 #include "sim/core/assert.hpp"
@@ -115,6 +116,8 @@ constexpr std::array kFields{kVersion,
                              kSource,
                              kDestination};
 
+constexpr std::size_t kLengthUnit = 4;
+
 constexpr std::array<trace::Binding, 2> kBindings{{{"eth.type", 0x0800}, {"ppp.protocol", 0x0021}}};
 
 template <class Number>
@@ -221,8 +224,10 @@ Result<Header, ParseError> Header::parse_quoted(ByteView bytes) {
 }
 
 void Header::emit(ByteSpan bytes) const {
-    CATENET_ASSERT(bytes.size() == kHeaderSize, "a header is written into its own room");
-    CATENET_ASSERT(header_length == kHeaderSize, "headers are written without options");
+    CATENET_ASSERT(bytes.size() == header_length, "a header is written into its own room");
+    CATENET_ASSERT(header_length >= kHeaderSize, "a header has 20 bytes at least");
+    CATENET_ASSERT(header_length <= kLongestHeader, "a header has 60 bytes at most");
+    CATENET_ASSERT(header_length % kLengthUnit == 0, "a header's length counts words");
     set(kVersion, bytes, 4);
     set(kHeaderLength, bytes, header_length);
     set(kTos, bytes, tos);
@@ -253,6 +258,11 @@ void decrement_ttl(ByteSpan header) {
     set(kChecksum, header, updated_checksum(checksum, before, after));
 }
 
+void refresh_checksum(ByteSpan header) {
+    set(kChecksum, header, 0);
+    set(kChecksum, header, internet_checksum(header));
+}
+
 const trace::Layer& layer() {
     static const trace::Layer layer{.name = "ip",
                                     .title = "Internet Protocol version 4",
@@ -261,7 +271,10 @@ const trace::Layer& layer() {
                                     .header_length = length_if_whole,
                                     .next = next,
                                     .summarise = summarise,
-                                    .made = made()};
+                                    .more_fields = option_fields,
+                                    .made = made(),
+                                    .trailer = {},
+                                    .made_of = made_of};
     return layer;
 }
 

@@ -15,6 +15,7 @@ enum class IpProtocol : std::uint8_t { Icmp = 1, Tcp = 6, Udp = 17 };
 inline constexpr std::size_t kHeaderSize = 20;        // without options
 inline constexpr std::size_t kLongestHeader = 60;     // 15 words: the field has four bits
 inline constexpr std::size_t kLargestPacket = 65535;  // the total length has 16 bits
+inline constexpr Ipv4Address kLoopback{0x7f000001};   // 127.0.0.1
 
 enum class ParseError : std::uint8_t {
     TooShort,         // not even a header without options
@@ -45,8 +46,8 @@ struct Header {
     // Reads what an ICMP error quotes: cut short, and perhaps rewritten on the way (RFC 3022), so
     // that neither length nor checksum can be right. TooShort unless the header is whole.
     static Result<Header, ParseError> parse_quoted(ByteView bytes);
-    // Writes a header without options, with its checksum.
-    // REQUIRES: bytes.size() == kHeaderSize, header_length == kHeaderSize
+    // Writes a header, with its checksum; the options stand there already.
+    // REQUIRES: bytes.size() == header_length
     void emit(ByteSpan bytes) const;
 
     auto operator<=>(const Header&) const = default;
@@ -58,6 +59,9 @@ std::size_t header_length_in(ByteView bytes);
 // Takes one off the TTL and brings the checksum up to date (RFC 1624), as a router does.
 // REQUIRES: a valid header, its TTL above 0
 void decrement_ttl(ByteSpan header);
+
+// Computes the checksum of a header anew. REQUIRES: a valid header but for that
+void refresh_checksum(ByteSpan header);
 
 // "ip"
 const trace::Layer& layer();

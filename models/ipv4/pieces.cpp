@@ -70,17 +70,20 @@ void Ipv4::send_pieces(sim::Packet packet, const Arrival& arrival, const Way& wa
     const Header& header = arrival.header;
     const sim::Port& port = *way.out.port;
     const std::size_t data = header.total_length - header.header_length;
-    const std::uint64_t mtu = port.mtu().count;
+    std::uint64_t mtu = way.mtu;
+    if (arrival.largest_piece != 0) mtu = std::min<std::uint64_t>(mtu, arrival.largest_piece);
     const std::vector<Piece> places = cut(data, header.header_length, mtu);
-    if (places.empty()) return refuse_too_big(std::move(packet), arrival, port);
+    if (places.empty()) return refuse_too_big(std::move(packet), arrival, way);
     packet.header(header.header_length);
     std::vector<sim::Packet> pieces;
     pieces.reserve(places.size());
     for (const Piece& place : places) pieces.push_back(piece_of(packet, arrival, place, way));
-    node_.merge(
-        std::move(packet),
-        {layer(), rules::kCut, &port},
-        {{"ip.len", header.total_length}, {"mtu", mtu}, {"pieces", std::uint64_t{pieces.size()}}});
+    node_.merge(std::move(packet),
+                {layer(), mtu < port.mtu().count ? rules::kCutForPath : rules::kCut, &port},
+                {{"ip.len", header.total_length},
+                 {"mtu", mtu},
+                 {"pieces", std::uint64_t{pieces.size()}},
+                 {"ip.dst", header.destination}});
     for (sim::Packet& piece : pieces) send_on(std::move(piece), way);
 }
 
@@ -102,7 +105,7 @@ sim::Packet Ipv4::piece_of(sim::Packet& whole,
                  .fragment_offset = static_cast<std::uint16_t>(offset),
                  .more_fragments = !place.is_last || header.more_fragments});
     if (!node_.heard()) return piece;
-    const Cutting cutting{header, place};
+    const Cutting cutting{header, place, arrival.options.noted()};
     const bool came_in = arrival.port != nullptr;
     const trace::Crossing* const crossing = came_in ? &cutting.crossing() : nullptr;
     node_.say(trace::What::Split,
@@ -147,6 +150,7 @@ void Ipv4::join(Partial partial, Arrival arrival) {
                {"pieces", std::uint64_t{partial.pieces.size()}},
                {"ip.len", std::uint64_t{whole.size()}}});
     for (Fragment& piece : partial.pieces) {
+        arrival.largest_piece = std::max(arrival.largest_piece, piece.header.total_length);
         node_.merge(std::move(piece.packet),
                     {layer(), rules::kPieceJoined, piece.port},
                     {{"ip.id", partial.key.id}, {"ip.frag_offset", piece.header.fragment_offset}});
@@ -154,6 +158,9 @@ void Ipv4::join(Partial partial, Arrival arrival) {
     const auto header = parse_packet(whole);
     CATENET_ASSERT(header.has_value(), "IPv4 does not understand what it joined itself");
     arrival.header = *header;
+    arrival.options = {};  // they are noted in the pieces already
+    const bool is_for_us = arrival.for_many || owns(header->destination);
+    if (!is_for_us) return forward(std::move(whole), arrival);
     deliver(std::move(whole), arrival);
 }
 
@@ -193,7 +200,9 @@ void Ipv4::give_up_reassembly() {
                                            Refusal::Why::ReassemblyExpired,
                                            {.header = first.header, .port = first.port});
         drop_pieces(std::move(*ended), rules::kReassemblyExpired);
-        if (refusal.header.fragment_offset == 0) tell(refusal);
+        // Linux's ip_expire: who only looks at it on its way says nothing.
+        const bool is_ours = owns(refusal.header.destination);
+        if (is_ours && refusal.header.fragment_offset == 0) tell(refusal);
     }
     await_reassembly_end();
 }

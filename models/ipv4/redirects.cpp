@@ -19,4 +19,12 @@ std::optional<Route> Redirects::take_by(Ipv4Address router, const sim::Port& por
     return rows_.take(found->key)->value;
 }
 
+std::optional<Route> Redirects::take_by_port(const sim::Port& port) {
+    const auto& rows = rows_.rows();
+    const auto found = std::find_if(
+        rows.begin(), rows.end(), [&](const auto& row) { return row.value.port == &port; });
+    if (found == rows.end()) return std::nullopt;
+    return rows_.take(found->key)->value;
+}
+
 }  // namespace catenet::ipv4

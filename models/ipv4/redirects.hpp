@@ -26,6 +26,8 @@ class Redirects {
     std::optional<Route> take_ended(TimePoint now);
     // Takes out one that leads by this router.
     std::optional<Route> take_by(Ipv4Address router, const sim::Port& port);
+    // Takes out one that leads by this port.
+    std::optional<Route> take_by_port(const sim::Port& port);
     TimePoint next_end() const { return rows_.next_end(); }
 
   private:

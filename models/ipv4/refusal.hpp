@@ -17,9 +17,13 @@ struct Refusal {
         HostUnreachable,      // the next hop does not answer
         ProtocolUnreachable,  // nobody here speaks what the packet carries
         PortUnreachable,      // no app listens (said by UDP)
+        NetProhibited,        // somebody has forbidden to go to that network,
+        HostProhibited,       // to that host,
+        AdminProhibited,      // or that it goes on at all
         FragmentationNeeded,  // too big for the next link, and it must not be cut
         TtlExpired,           // has passed as many routers as it may
         ReassemblyExpired,    // its other pieces did not come
+        BadOption,            // a byte of its header cannot be right
         BetterRouter,         // no refusal: it went on, but there is a shorter way
     };
     // RFC 1812 4.3.2.3: as much of it as fits into an answer of 576 bytes.
@@ -34,6 +38,7 @@ struct Refusal {
     bool for_many = false;           // the packet was
     Ipv4Address better_router = {};  // BetterRouter
     std::uint16_t mtu = 0;           // FragmentationNeeded: what would fit
+    std::uint8_t wrong_byte = 0;     // BadOption: counted from 0
 };
 
 class RefusalHandler {

@@ -33,6 +33,12 @@ scenario::NodeKind node_kind() {
     scenario::NodeKind kind{{.name = "router",
                              .sentence = "passes packets on between its networks",
                              .parameters = host::stack_parameters()}};
+    kind.check = host::check_stack;
+    kind.parameters.push_back(
+        {.name = "proxy-arp",
+         .type = scenario::Type::Flag,
+         .fallback = "no",
+         .sentence = "answers ARP for those who are behind another of its ports"});
     kind.equip = equip;
     kind.role = scenario::NodeRole::Router;
     return kind;

@@ -136,10 +136,12 @@ TEST(Redirect, IsForgottenWhenItsRouterDoesNotAnswer) {
     net.ethernet_cable(IpNet::ethernet_port(pc1, "10.0.1.1/24"),
                        IpNet::ethernet_port(r1, "10.0.1.254/24"));
     pc1.stack.add_route({Ipv4Address{}, 0}, ip("10.0.1.254"));
-    r1.stack.add_route(test::prefix("10.0.2.0/24"), ip("10.0.1.253"));  // nobody is there
     std::string way;
-    net.simulation.plan(TimePoint{}, [&] { pc1.stack.ping.begin({.to = {"x", ip("10.0.2.2")}}); });
-    net.simulation.plan(TimePoint{} + 1s, [&] {
+    net.simulation.plan(TimePoint{}, [&] {
+        pc1.stack.ipv4.add_redirect({.destination = {ip("10.0.2.2"), 32},
+                                     .port = &pc1.node.port(0),
+                                     .via = ip("10.0.1.253"),
+                                     .source = ipv4::Source::Redirected});
         way = way_text(*pc1.stack.ipv4.route_to(ip("10.0.2.2")));
         pc1.stack.ping.begin({.to = {"x", ip("10.0.2.2")}});
     });
@@ -157,6 +159,32 @@ TEST(Redirect, IsNotHeededByARouter) {
     Heeding router(true);
     router.run("10.0.1.254", "10.0.1.253");
     EXPECT_EQ(router.way(), "via 10.0.1.254 p2p0");
+}
+
+// Linux's __ip_do_redirect: a router that is not known is looked for first; the next redirect,
+// which comes with the next packet, is heeded.
+TEST(Redirect, IsHeededOnceItsRouterIsFound) {
+    IpNet net;
+    auto& pc1 = net.add("pc1");
+    auto& r1 = net.router("r1");
+    net.ethernet_cable(IpNet::ethernet_port(pc1, "10.0.1.1/24"),
+                       IpNet::ethernet_port(r1, "10.0.1.254/24"));
+    pc1.stack.add_route({Ipv4Address{}, 0}, ip("10.0.1.254"));
+    r1.stack.add_route(test::prefix("10.0.2.0/24"), ip("10.0.1.253"));
+    r1.stack.add_route(test::prefix("10.0.3.0/24"), ip("10.0.1.252"));
+    r1.stack.arp.add_address(r1.node.port(0), ip("10.0.1.253"));  // it answers for one of the two
+    for (const char* const to : {"10.0.2.2", "10.0.3.3"}) {
+        net.simulation.plan(TimePoint{}, [&pc1, to] {
+            pc1.stack.ping.begin({.to = {"far", ip(to)}, .count = 2});
+        });
+    }
+    net.run();
+    EXPECT_EQ(net.trace.by("icmp.redirect-waits").size(), 3U)
+        << "once for one, twice for the other";
+    const auto rows = net.trace.by("ipv4.redirected-route");
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(rows[0].facts.at("key"), "10.0.2.2/32");
+    EXPECT_GT(rows[0].time, TimePoint{1s});
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 namespace catenet::ipv4 {
 namespace {
 
@@ -95,6 +97,60 @@ TEST(RoutingTable, FindsWhatBruteForceFinds) {
             }
         }
     });
+}
+
+Route with_metric(std::string_view via, std::uint32_t metric) {
+    Route route = to("10.1.2.0/24", via);
+    route.metric = metric;
+    return route;
+}
+
+TEST(RoutingTable, TakesTheLeastMetricOfOnePrefix) {
+    RoutingTable table;
+    EXPECT_TRUE(table.add(with_metric("10.0.0.3", 20)));
+    EXPECT_TRUE(table.add(with_metric("10.0.0.4", 10)));
+    EXPECT_TRUE(table.add(with_metric("10.0.0.5", 30)));
+    EXPECT_FALSE(table.add(with_metric("10.0.0.6", 10)));
+    EXPECT_EQ(way(table, "10.1.2.1"), "10.0.0.4");
+    EXPECT_EQ(table.size(), 3U);
+    EXPECT_EQ(row_text(*table.row(prefix("10.1.2.0/24"), 30)), "10.1.2.0/24 metric 30");
+    EXPECT_EQ(table.row(prefix("10.1.2.0/24")), nullptr);
+}
+
+TEST(RoutingTable, KeepsEquallyGoodWaysTogether) {
+    RoutingTable table;
+    table.add(to("10.1.3.0/24", "10.0.0.9"));
+    const std::array ways{with_metric("10.0.0.3", 5), with_metric("10.0.0.4", 5)};
+    EXPECT_TRUE(table.add(ways));
+    EXPECT_TRUE(table.add(with_metric("10.0.0.5", 1)));
+    const Route* const found = table.find(ip("10.1.2.1"));
+    ASSERT_NE(found, nullptr);
+    EXPECT_EQ(found->ways, 1);
+    const Route* const row = table.row(prefix("10.1.2.0/24"), 5);
+    ASSERT_NE(row, nullptr);
+    EXPECT_EQ(row->ways, 2);
+    EXPECT_EQ(row[1].via, ip("10.0.0.4"));
+    EXPECT_EQ(way(table, "10.1.3.1"), "10.0.0.9");
+}
+
+TEST(RoutingTable, PassesRowsByOfWhichNoWayMayBeUsed) {
+    RoutingTable table;
+    table.add(to("0.0.0.0/0", "10.0.0.9"));
+    const std::array ways{with_metric("10.0.0.3", 5), with_metric("10.0.0.4", 5)};
+    table.add(ways);
+    table.add(with_metric("10.0.0.5", 7));
+    const auto without = [&](std::vector<std::string_view> down) {
+        const Route* const found = table.find(ip("10.1.2.1"), [&](const Route& route) {
+            return std::none_of(down.begin(), down.end(), [&](std::string_view via) {
+                return route.via == ip(via);
+            });
+        });
+        return found == nullptr ? "none" : to_string(*found->via);
+    };
+    EXPECT_EQ(without({}), "10.0.0.3");
+    EXPECT_EQ(without({"10.0.0.3"}), "10.0.0.3") << "the row has another way";
+    EXPECT_EQ(without({"10.0.0.3", "10.0.0.4"}), "10.0.0.5");
+    EXPECT_EQ(without({"10.0.0.3", "10.0.0.4", "10.0.0.5"}), "10.0.0.9");
 }
 
 }  // namespace
