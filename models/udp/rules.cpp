@@ -21,13 +21,18 @@ const Rule kPortUnreachable{.id = "udp.port-unreachable",
                             .sentence = "no app on {node} listens on UDP port {udp.dstport}",
                             .reference = "RFC 1122 4.1.3.1",
                             .remedy = "let {node} listen on {udp.dstport}"};
+const Rule kNotListening{.id = "udp.not-listening",
+                         .sentence =
+                             "it is for all, and no app on {node} listens on UDP port "
+                             "{udp.dstport}",
+                         .reference = "RFC 1122 4.1.3.1, 3.2.2"};
 const Rule kDelivered{.id = "udp.delivered",
                       .sentence = "the app on UDP port {udp.dstport} gets it",
                       .reference = "RFC 768"};
 
 trace::RuleList all() {
-    static constexpr std::array<const Rule*, 5> kAll{
-        &kTooShort, &kBadLength, &kBadChecksum, &kPortUnreachable, &kDelivered};
+    static constexpr std::array<const Rule*, 6> kAll{
+        &kTooShort, &kBadLength, &kBadChecksum, &kPortUnreachable, &kNotListening, &kDelivered};
     return kAll;
 }
 

@@ -8,6 +8,7 @@ extern const trace::Rule kTooShort;         // udp.too-short
 extern const trace::Rule kBadLength;        // udp.bad-length
 extern const trace::Rule kBadChecksum;      // udp.bad-checksum
 extern const trace::Rule kPortUnreachable;  // udp.port-unreachable
+extern const trace::Rule kNotListening;     // udp.not-listening
 extern const trace::Rule kDelivered;        // udp.delivered
 
 trace::RuleList all();

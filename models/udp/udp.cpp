@@ -67,7 +67,7 @@ void Udp::send(sim::Packet data, const Datagram& datagram) {
                         .destination_port = datagram.destination_port,
                         .length = static_cast<std::uint16_t>(data.size() + kHeaderSize)};
     header.emit(data.push_front(kHeaderSize));
-    const auto source = ipv4_.source_for(datagram.destination);
+    const auto source = datagram.source ? datagram.source : ipv4_.source_for(datagram.destination);
     if (options_.checksum && source) {
         Header complete = header;
         complete.checksum = checksum_of(data.view(), *source, datagram.destination);
@@ -104,6 +104,12 @@ void Udp::receive(sim::Packet packet, sim::Port& port) {
 
 // RFC 1122 4.1.3.1: "UDP SHOULD send an ICMP Port Unreachable message."
 void Udp::refuse(sim::Packet packet, const Header& header, sim::Port& port) {
+    // 4.1.3.1 speaks of a datagram for this node: one for all is no concern of who does not listen.
+    if (ipv4_.arrived_for_many()) {
+        return node_.ignore(std::move(packet),
+                            {layer(), rules::kNotListening, &port},
+                            {{"udp.dstport", header.destination_port}});
+    }
     const auto refusal = ipv4_.refusal_of_arriving(packet, ipv4::Refusal::Why::PortUnreachable);
     node_.drop(std::move(packet),
                {layer(), rules::kPortUnreachable, &port},
@@ -116,6 +122,17 @@ void Udp::deliver(sim::Packet data, const Arrived& arrived) {
     node_.deliver(std::move(data),
                   {layer(), rules::kDelivered, &arrived.port},
                   {{"udp.dstport", arrived.header.destination_port}, {"ip.src", arrived.from}});
+}
+
+bool Udp::may_have_sent(const icmp::ErrorReport& report) const {
+    if (report.quoted.size() < kHeaderSize) return false;
+    const auto header = Header::parse(report.quoted, ipv4::kLargestPacket);
+    return header && find(header->source_port) != nullptr;
+}
+
+void Udp::drop(sim::Packet data, const Arrived& arrived, const trace::Rule& why, sim::Facts facts) {
+    arrived.header.emit(data.push_front(kHeaderSize));
+    node_.drop(std::move(data), {layer(), why, &arrived.port}, facts);
 }
 
 void Udp::on_error(const icmp::ErrorReport& report) {

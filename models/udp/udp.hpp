@@ -39,6 +39,7 @@ struct Datagram {
     std::uint16_t source_port = 0;
     std::uint16_t destination_port = 0;
     std::uint8_t ttl = 64;
+    std::optional<Ipv4Address> source = {};         // of the port it leaves by
     ipv4::PathMtu discovery = ipv4::PathMtu::Want;  // as Linux (RFC 1191)
 };
 
@@ -66,9 +67,12 @@ class Udp : public sim::Protocol, public icmp::ErrorListener {
     void send(sim::Packet data, const Datagram& datagram);
     // An app has got what it needed of a datagram.
     void deliver(sim::Packet data, const Arrived& arrived);
+    // No app gets it.
+    void drop(sim::Packet data, const Arrived& arrived, const trace::Rule& why, sim::Facts facts);
 
     void receive(sim::Packet packet, sim::Port& port) override;
     void on_error(const icmp::ErrorReport& report) override;
+    bool may_have_sent(const icmp::ErrorReport& report) const override;
 
   private:
     struct Bound {
