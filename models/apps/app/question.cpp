@@ -1,8 +1,25 @@
 #include "models/apps/app/question.hpp"
 
+#include "models/apps/app/rules.hpp"
+
 #include "sim/net/question.hpp"
 
 namespace catenet::app {
+
+void drop_for_nobody(sim::Node& node,
+                     const trace::Layer& layer,
+                     const Target& target,
+                     sim::Packet packet) {
+    if (target.unresolved.empty()) {
+        return node.drop(std::move(packet),
+                         {layer, rules::kTargetWithoutAddress},
+                         {{"to", std::string_view{target.name}}});
+    }
+    node.drop(
+        std::move(packet),
+        {layer, rules::kNameWithoutAddress},
+        {{"to", std::string_view{target.name}}, {"because", std::string_view{target.unresolved}}});
+}
 
 Question::Question(sim::Node& node,
                    const trace::Layer& layer,

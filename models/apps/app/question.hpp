@@ -10,9 +10,23 @@ namespace catenet::app {
 
 // Whom a scenario's line means.
 struct Target {
-    std::string name;  // as the author wrote it: a node's name, or an address
+    std::string name;  // as the author wrote it: a node's name, a domain name, or an address
     Ipv4Address address;
+    std::string unresolved = {};  // why a domain name has no address
+
+    // A node that is to get its address by DHCP, and has none at this moment; or a domain name that
+    // has none.
+    bool is_nobody() const { return address.is_unspecified(); }
+    std::string why_nobody() const {
+        return unresolved.empty() ? name + " has no address" : unresolved;
+    }
 };
+
+// Ends a packet that would go there, with the reason. REQUIRES: target.is_nobody()
+void drop_for_nobody(sim::Node& node,
+                     const trace::Layer& layer,
+                     const Target& target,
+                     sim::Packet packet);
 
 class Question {
   public:

@@ -1,5 +1,10 @@
 #include "models/apps/app/words.hpp"
 
+#include "models/apps/app/names.hpp"
+#include "models/ipv4/ipv4.hpp"
+
+#include "sim/core/domain_name.hpp"
+
 #include <algorithm>
 #include <vector>
 
@@ -8,8 +13,18 @@ namespace {
 
 bool has_address(const scenario::PlannedNode& node) {
     return std::any_of(node.ports.begin(), node.ports.end(), [](const auto& port) {
-        return port.address.has_value();
+        return port.address.has_value() || port.dhcp;
     });
+}
+
+// The first address that the node has at this moment; 0.0.0.0 if it has none.
+Ipv4Address present_address(const sim::Node& node) {
+    const auto* const ipv4 = node.find<ipv4::Ipv4>();
+    if (ipv4 == nullptr) return {};
+    for (const ipv4::Interface& own : ipv4->interfaces()) {
+        if (!own.address.is_unspecified()) return own.address;
+    }
+    return {};
 }
 
 std::string targets_hint(const scenario::Plan& plan, std::string_view word) {
@@ -32,12 +47,16 @@ scenario::Parameter actor_parameter() {
 scenario::Parameter target_parameter() {
     return {.name = "to",
             .type = scenario::Type::Text,
-            .sentence = "a node, by its name or by an address",
+            .sentence = "a node, by its name, its domain name or an address",
             .required = true};
 }
 
 std::optional<Target> find_target(const scenario::VerbUse& use) {
     const std::string& name = use.arguments.text("to");
+    const auto index = use.world.plan().find_node(name);
+    if (index && use.world.plan().asks_for_address(*index)) {
+        return Target{name, present_address(use.world.node(name))};
+    }
     const auto address = use.world.address(name);
     if (!address) return std::nullopt;
     return Target{name, *address};
@@ -46,11 +65,18 @@ std::optional<Target> find_target(const scenario::VerbUse& use) {
 bool check_target(const scenario::VerbUse& use, scenario::Diagnostics& diagnostics) {
     if (find_target(use)) return true;
     const std::string& name = use.arguments.text("to");
+    const bool can_look_up = find_app<Names>(use.world, use.arguments.text("actor")) != nullptr;
+    if (can_look_up && is_domain_name(name)) return true;
     const bool is_node = use.world.plan().find_node(name).has_value();
     const std::string message = is_node ? "'" + name + "' has no address"
                                         : "'" + name + "' is neither a node nor an address";
     diagnostics.error(use.arguments.at("to").where, message, targets_hint(use.world.plan(), name));
     return false;
+}
+
+std::optional<std::size_t> owner_of(const scenario::Plan& plan, const Target& target) {
+    if (const auto named = plan.find_node(target.name)) return named;
+    return owner_of(plan, target.address);
 }
 
 std::optional<std::size_t> owner_of(const scenario::Plan& plan, Ipv4Address address) {

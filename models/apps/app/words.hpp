@@ -30,11 +30,13 @@ AppType* find_actor(const scenario::VerbUse& use,
                     std::string_view verb,
                     scenario::Diagnostics& diagnostics);
 
-// Who "<to>" is; without one, a complaint if somebody listens.
+// Who "<to>" is at this moment; nothing for a domain name (with_target() looks it up), for which
+// there is no complaint either if the actor can look it up.
 std::optional<Target> find_target(const scenario::VerbUse& use);
 bool check_target(const scenario::VerbUse& use, scenario::Diagnostics& diagnostics);
-// The place in the plan of the node that has the address.
+// The place in the plan of the node that is meant, or that has the address.
 std::optional<std::size_t> owner_of(const scenario::Plan& plan, Ipv4Address address);
+std::optional<std::size_t> owner_of(const scenario::Plan& plan, const Target& target);
 
 void complain_actor(const scenario::VerbUse& use,
                     std::string_view verb,

@@ -1,7 +1,10 @@
 #include "models/apps/ping/ping.hpp"
 
+#include "models/apps/ping/rules.hpp"
+
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace catenet::ping {
 
@@ -41,16 +44,17 @@ app::Task Ping::run(Series& series) {
 app::Task Ping::ask(Series& series, std::uint16_t sequence) {
     const Order& order = series.order;
     sim::Packet data = node().originate(sim::Payload{echo_data(order.size)});
-    Asked asked{.question = {node(), layer(), order.to, data, series.number},
+    Asked asked{.series = series,
+                .question = {node(), layer(), order.to, data, series.number},
                 .patience = sim::Timer(node().executor())};
     series.number = asked.question.series();
     const auto place = asked_.emplace(key(series.ident, sequence), &asked);
-    icmp_.send_echo(std::move(data),
-                    {.destination = order.to.address,
-                     .ident = series.ident,
-                     .sequence = sequence,
-                     .ttl = order.ttl,
-                     .discovery = order.discovery});
+    if (order.to.is_nobody()) {
+        asked.question.say_unanswered(order.to.why_nobody());
+        app::drop_for_nobody(node(), layer(), order.to, std::move(data));
+    } else {
+        send(std::move(data), series, sequence);
+    }
     if (asked.question.is_open()) {
         co_await app::pause(asked.patience, kPatience);
     }
@@ -59,6 +63,18 @@ app::Task Ping::ask(Series& series, std::uint16_t sequence) {
     }
     asked_.erase(place);
     if (--series.left == 0) end(series);
+}
+
+void Ping::send(sim::Packet data, Series& series, std::uint16_t sequence) {
+    const Order& order = series.order;
+    icmp_.send_echo(std::move(data),
+                    {.destination = order.to.address,
+                     .ident = series.ident,
+                     .sequence = sequence,
+                     .ttl = order.ttl,
+                     .discovery = order.discovery,
+                     .options = order.options,
+                     .confirms = std::exchange(series.was_answered, false)});
 }
 
 void Ping::end(Series& series) {
@@ -76,8 +92,26 @@ Ping::Asked* Ping::find(std::uint16_t ident, std::uint16_t sequence) {
 void Ping::on_reply(const icmp::EchoReply& reply) {
     Asked* const asked = find(reply.ident, reply.sequence);
     if (asked == nullptr) return;  // a second answer to the same request
+    // As iputils' ping: the next request says that its neighbour is there (MSG_CONFIRM).
+    asked->series.was_answered = true;
+    say_options(reply);
     asked->question.say_answered(reply.packet);
     asked->patience.cancel();
+}
+
+// What the nodes on the way noted.
+void Ping::say_options(const icmp::EchoReply& reply) {
+    if (!node().heard() || reply.options.empty()) return;
+    const ipv4::Recorded recorded = ipv4::recorded_in(reply.options);
+    if (!recorded.route.empty()) {
+        node().say(trace::What::Note,
+                   {layer(), rules::kRecordedRoute},
+                   {{"route", std::string_view{recorded.route}}});
+    }
+    if (recorded.times.empty()) return;
+    node().say(trace::What::Note,
+               {layer(), rules::kRecordedTimes},
+               {{"times", std::string_view{recorded.times}}});
 }
 
 void Ping::on_echo_error(std::uint16_t ident,

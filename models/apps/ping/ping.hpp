@@ -19,6 +19,8 @@ struct Order {
     std::size_t size = 56;  // of the data
     std::uint8_t ttl = 64;
     ipv4::PathMtu discovery = ipv4::PathMtu::Want;
+    // Of the IPv4 header: record route or timestamp, as iputils' -R and -T ask for.
+    std::vector<std::byte> options = {};
 };
 
 // The data of a request: room for a time stamp, zeros here, then each byte its own place.
@@ -52,18 +54,22 @@ class Ping : public app::App, public icmp::EchoListener {
     struct Series {
         Order order;
         std::uint16_t ident;
-        std::uint64_t left;        // questions that are not asked yet, or not settled
-        std::uint64_t number = 0;  // of the first question
+        std::uint64_t left;         // questions that are not asked yet, or not settled
+        std::uint64_t number = 0;   // of the first question
+        bool was_answered = false;  // since the last request
         std::list<Series>::iterator place = {};
     };
     struct Asked {
+        Series& series;
         app::Question question;
         sim::Timer patience;
     };
 
     app::Task run(Series& series);
     app::Task ask(Series& series, std::uint16_t sequence);
+    void send(sim::Packet data, Series& series, std::uint16_t sequence);
     void end(Series& series);
+    void say_options(const icmp::EchoReply& reply);
     Asked* find(std::uint16_t ident, std::uint16_t sequence);
 
     icmp::Icmp& icmp_;

@@ -32,6 +32,10 @@ app::Task Traceroute::run(app::Target to) {
         sim::Packet data = node().originate(probe_data(), cause);
         cause = data.as_cause();
         if (!question) question.emplace(node(), layer(), to, data);
+        if (to.is_nobody()) {
+            question->say_unanswered(to.why_nobody());
+            co_return app::drop_for_nobody(node(), layer(), to, std::move(data));
+        }
         Probe probe{.hop = hop, .patience = sim::Timer(node().executor())};
         send(std::move(data), probe, to.address);
         if (!probe.echo) {

@@ -1,5 +1,6 @@
 #include "models/apps/traceroute/verb.hpp"
 
+#include "models/apps/app/names.hpp"
 #include "models/apps/app/words.hpp"
 #include "models/apps/traceroute/traceroute.hpp"
 
@@ -13,9 +14,8 @@ void prepare(const scenario::VerbUse& use, scenario::Diagnostics& diagnostics) {
 
 void perform(const scenario::VerbUse& use) {
     auto* const traceroute = app::find_app<Traceroute>(use.world, use.arguments.text("actor"));
-    const auto target = app::find_target(use);
-    CATENET_ASSERT(traceroute != nullptr && target, "a verb is performed after it was prepared");
-    traceroute->begin(*target);
+    CATENET_ASSERT(traceroute != nullptr, "a verb is performed after it was prepared");
+    app::with_target(use, [traceroute](const app::Target& target) { traceroute->begin(target); });
 }
 
 }  // namespace

@@ -34,14 +34,20 @@ app::Task Datagrams::run(Order order) {
             {layer(), sim::rules::kSends},
             data,
             {{"to", std::string_view{order.to.name}}, {"question", number}, {"series", series}});
-        udp_.send(std::move(data),
-                  {.destination = order.to.address,
-                   .source_port = *from,
-                   .destination_port = order.port});
+        send(order, std::move(data), *from);
         if (n < order.count) {
             co_await app::pause(timer, order.every);
         }
     }
+}
+
+void Datagrams::send(const Order& order, sim::Packet data, std::uint16_t from) {
+    if (order.to.is_nobody()) {
+        return app::drop_for_nobody(node(), layer(), order.to, std::move(data));
+    }
+    udp_.send(
+        std::move(data),
+        {.destination = order.to.address, .source_port = from, .destination_port = order.port});
 }
 
 void Datagrams::on_datagram(const udp::Arrived& arrived, sim::Packet data) {

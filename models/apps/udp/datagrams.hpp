@@ -31,6 +31,7 @@ class Datagrams : public app::App, public udp::UdpReceiver {
 
   private:
     app::Task run(Order order);
+    void send(const Order& order, sim::Packet data, std::uint16_t from);
 
     udp::Udp& udp_;
 };

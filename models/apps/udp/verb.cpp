@@ -1,5 +1,6 @@
 #include "models/apps/udp/verb.hpp"
 
+#include "models/apps/app/names.hpp"
 #include "models/apps/app/words.hpp"
 #include "models/apps/udp/datagrams.hpp"
 
@@ -48,14 +49,15 @@ std::size_t size_of(const scenario::VerbUse& use) {
     return use.arguments.has("size") ? use.arguments.bytes("size").count : text;
 }
 
-// What is sent is taken, unless the scenario says itself on which ports the node listens.
+// What is sent is taken, unless the scenario says itself on which ports the node listens, or it is
+// sent to a domain name: whose that is, nobody knows yet.
 void open_port(const scenario::VerbUse& use) {
     const auto target = app::find_target(use);
-    const auto index = target ? app::owner_of(use.world.plan(), target->address) : std::nullopt;
+    const auto index = target ? app::owner_of(use.world.plan(), *target) : std::nullopt;
     if (!index) return;
     const scenario::PlannedNode& node = use.world.plan().nodes[*index];
     auto* const app = app::find_app<Datagrams>(use.world, node.name);
-    if (app == nullptr || node.parameters.given("listens")) return;
+    if (app == nullptr || node.parameters().given("listens")) return;
     app->listen(port_of(use, "port"));
 }
 
@@ -81,16 +83,19 @@ sim::Payload payload_of(const scenario::VerbUse& use) {
 
 void perform(const scenario::VerbUse& use) {
     auto* const app = app::find_app<Datagrams>(use.world, use.arguments.text("actor"));
-    const auto target = app::find_target(use);
-    CATENET_ASSERT(app != nullptr && target, "a verb is performed after it was prepared");
+    CATENET_ASSERT(app != nullptr, "a verb is performed after it was prepared");
     std::optional<std::uint16_t> from;
     if (use.arguments.has("from")) from = port_of(use, "from");
-    app->begin({.to = *target,
+    Order order{.to = {},
                 .port = port_of(use, "port"),
                 .data = payload_of(use),
                 .from = from,
                 .count = use.arguments.count("count"),
-                .every = use.arguments.duration("every")});
+                .every = use.arguments.duration("every")};
+    app::with_target(use, [app, order](const app::Target& target) mutable {
+        order.to = target;
+        app->begin(order);
+    });
 }
 
 }  // namespace

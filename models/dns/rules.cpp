@@ -1,0 +1,117 @@
+#include "models/dns/rules.hpp"
+
+#include <array>
+
+namespace catenet::dns {
+
+const trace::Rule& rule_of(ParseError error) {
+    switch (error) {
+        case ParseError::TooShort: return rules::kTooShort;
+        case ParseError::BadName: return rules::kBadName;
+        case ParseError::BadRecord: break;
+    }
+    return rules::kBadRecord;
+}
+
+namespace rules {
+
+using trace::Rule;
+
+const Rule kNoResolver{.id = "dns.no-resolver",
+                       .sentence = "{node} knows nobody who resolves names",
+                       .reference = "RFC 1123 6.1.3.1",
+                       .remedy = "give {node} a resolver"};
+const Rule kNotAsked{.id = "dns.not-asked",
+                     .sentence = "number {dns.id} answers nothing that {node} has asked here",
+                     .reference = "RFC 5452 9.1"};
+const Rule kTold{.id = "dns.told",
+                 .sentence = "{server} says of {name}: {answer}",
+                 .reference = "RFC 1034 5.3.1"};
+const Rule kFromZone{.id = "dns.from-zone",
+                     .sentence = "{node} has the authority for {zone}: {name} is {answer}",
+                     .reference = "RFC 1034 4.3.2, step 3a"};
+const Rule kRefers{.id = "dns.refers",
+                   .sentence = "{node} has given {zone} to others: for {name}, {answer}",
+                   .reference = "RFC 1034 4.3.2, step 3b"};
+const Rule kNoName{
+    .id = "dns.name-unknown",
+    .sentence = "{node} has the authority for {zone}, and nothing has the name {name}",
+    .reference = "RFC 1034 4.3.2, step 3c; RFC 2308 2.1",
+    .remedy = "look at the spelling, or add {name} to {zone}"};
+const Rule kNoRecord{.id = "dns.no-record",
+                     .sentence =
+                         "{node} has the authority for {zone}, and there is no {name}, but "
+                         "something else of that name",
+                     .reference = "RFC 2308 2.2",
+                     .remedy = "ask for another type, or add {name} to {zone}"};
+const Rule kRefuses{.id = "dns.refuses",
+                    .sentence = "{node} neither has {name} in a zone nor asks on for others",
+                    .reference = "RFC 1035 4.1.1 (RCODE 5)",
+                    .remedy = "ask a resolver, or let {node} be one: recursive: yes"};
+const Rule kNoQuestion{.id = "dns.no-question",
+                       .sentence = "{node} answers messages that ask one question",
+                       .reference = "RFC 1035 4.1.2"};
+const Rule kNoQuery{.id = "dns.no-query",
+                    .sentence = "the message is an answer, and {node} has not asked here",
+                    .reference = "RFC 1035 7.3"};
+const Rule kFromCache{
+    .id = "dns.from-cache",
+    .sentence = "{node} knows from before that {name} is {answer}, for {ttl} more",
+    .reference = "RFC 1034 5.3.3, step 1"};
+const Rule kDenialFromCache{
+    .id = "dns.denial-from-cache",
+    .sentence = "{node} was told before that there is no {name}, and believes it for {ttl} more",
+    .reference = "RFC 2308 section 5",
+    .remedy = "look at the spelling; what was added since is found when that time is over"};
+const Rule kAsksServer{.id = "dns.asks",
+                       .sentence = "{node} asks {server}, which serves {zone}, for {name}",
+                       .reference = "RFC 1034 5.3.3, steps 2 and 3"};
+const Rule kAlias{.id = "dns.alias",
+                  .sentence = "{name} is another name for {answer}",
+                  .reference = "RFC 1034 5.3.3, step 4c"};
+const Rule kServerFails{.id = "dns.server-fails",
+                        .sentence = "{server} is of no help for {name}: {because}",
+                        .reference = "RFC 1034 5.3.3, step 4d",
+                        .remedy = "look at {server}: it should serve {zone}"};
+const Rule kGivesUp{.id = "dns.gives-up",
+                    .sentence = "{node} cannot find out what {name} is: {because}",
+                    .reference = "RFC 1035 4.1.1 (RCODE 2)",
+                    .remedy = "see that a server of {zone} answers {node}"};
+const Rule kNoGlue{
+    .id = "dns.no-glue",
+    .sentence =
+        "{node} cannot find out what {name} is: {server} serves {zone}, and {parent} does not "
+        "say where that is",
+    .reference = "RFC 1034 4.2.1",
+    .remedy = "add the address of {server} to {parent}"};
+const Rule kLearned{.id = "dns.learned",
+                    .sentence = "{node} keeps that {key} is {value}, for {ttl}",
+                    .reference = "RFC 1035 7.4"};
+const Rule kAged{.id = "dns.aged",
+                 .sentence = "{node} forgets {key}: its time to live is over",
+                 .reference = "RFC 1035 3.2.1 (TTL)"};
+const Rule kCrowded{.id = "dns.crowded-out",
+                    .sentence = "{node} forgets {key}: it knows too much",
+                    .reference = "RFC 2181 section 8"};
+const Rule kTooShort{.id = "dns.too-short",
+                     .sentence = "the message ends before its last part",
+                     .reference = "RFC 1035 4.1"};
+const Rule kBadName{
+    .id = "dns.bad-name",
+    .sentence = "a name in the message is longer than names may be, or points ahead",
+    .reference = "RFC 1035 3.1 and 4.1.4"};
+const Rule kBadRecord{.id = "dns.bad-record",
+                      .sentence = "a record's data does not have the length that it says",
+                      .reference = "RFC 1035 4.1.3"};
+
+trace::RuleList all() {
+    static constexpr std::array<const Rule*, 23> kAll{
+        &kNoResolver, &kNotAsked, &kTold,        &kFromZone, &kRefers,    &kNoName,
+        &kNoRecord,   &kRefuses,  &kNoQuestion,  &kNoQuery,  &kFromCache, &kDenialFromCache,
+        &kAsksServer, &kAlias,    &kServerFails, &kGivesUp,  &kNoGlue,    &kLearned,
+        &kAged,       &kCrowded,  &kTooShort,    &kBadName,  &kBadRecord};
+    return kAll;
+}
+
+}  // namespace rules
+}  // namespace catenet::dns
