@@ -1,6 +1,10 @@
 #include "models/registry.hpp"
 
+#include "models/acd/rules.hpp"
+#include "models/apps/app/rules.hpp"
+#include "models/apps/arping/verb.hpp"
 #include "models/apps/ping/ping.hpp"
+#include "models/apps/ping/rules.hpp"
 #include "models/apps/ping/verb.hpp"
 #include "models/apps/traceroute/rules.hpp"
 #include "models/apps/traceroute/traceroute.hpp"
@@ -10,15 +14,24 @@
 #include "models/apps/udp/verb.hpp"
 #include "models/arp/packet.hpp"
 #include "models/arp/rules.hpp"
-#include "models/bridge/kind.hpp"
 #include "models/bridge/rules.hpp"
 #include "models/can/frame.hpp"
 #include "models/can/kind.hpp"
 #include "models/can/rules.hpp"
 #include "models/can/verb.hpp"
+#include "models/dhcp/message.hpp"
+#include "models/dhcp/rules.hpp"
+#include "models/dhcp/verb.hpp"
+#include "models/dns/message.hpp"
+#include "models/dns/rules.hpp"
+#include "models/dns/verb.hpp"
+#include "models/ethernet/llc.hpp"
 #include "models/ethernet/packet.hpp"
 #include "models/ethernet/rules.hpp"
+#include "models/ethernet/vlan.hpp"
 #include "models/expectations/expectations.hpp"
+#include "models/firewall/rules.hpp"
+#include "models/firewall/verb.hpp"
 #include "models/gateways/can-udp/caneth.hpp"
 #include "models/gateways/can-udp/cannelloni.hpp"
 #include "models/gateways/can-udp/kind.hpp"
@@ -36,6 +49,10 @@
 #include "models/p2p/packet.hpp"
 #include "models/p2p/rules.hpp"
 #include "models/router/router.hpp"
+#include "models/sockets/rules.hpp"
+#include "models/stp/bpdu.hpp"
+#include "models/stp/rules.hpp"
+#include "models/switch/kind.hpp"
 #include "models/udp/packet.hpp"
 #include "models/udp/rules.hpp"
 #include "models/verbs/verbs.hpp"
@@ -52,7 +69,7 @@ void add_kinds(scenario::Registry& registry) {
     registry.add(can::network_kind());
 
     registry.add(host::node_kind());
-    registry.add(bridge::node_kind());
+    registry.add(lan_switch::node_kind());
     registry.add(hub::node_kind());
     registry.add(router::node_kind());
     registry.add(can::node_kind());
@@ -65,9 +82,13 @@ void add_sentences(scenario::Registry& registry) {
     for (auto& verb : verbs::verb_kinds()) registry.add(std::move(verb));
     registry.add(can_udp::verb_kind());  // can-send, also through a gateway
     registry.add(can::restart_verb_kind());
+    registry.add(firewall::verb_kind());
     registry.add(ping::verb());
+    for (auto& verb : arping::verbs()) registry.add(std::move(verb));
     registry.add(traceroute::verb());
     registry.add(datagrams::verb());
+    registry.add(dhcp::verb());
+    registry.add(dns::verb());
     for (auto& expectation : expectations::expectation_kinds()) {
         registry.add(std::move(expectation));
     }
@@ -81,8 +102,13 @@ void add_layers(scenario::Registry& registry) {
     registry.add_layer(ipv4::layer());
     registry.add_layer(icmp::layer());
     registry.add_layer(udp::layer());
+    registry.add_layer(dhcp::layer());
+    registry.add_layer(dns::layer());
     registry.add_layer(cannelloni::layer());
     registry.add_layer(caneth::layer());
+    registry.add_layer(vlan::layer());
+    registry.add_layer(llc::layer());
+    registry.add_layer(stp::layer());
 }
 
 void add_rules(scenario::Registry& registry) {
@@ -92,21 +118,37 @@ void add_rules(scenario::Registry& registry) {
     registry.add_rules(p2p::rules::all());
     registry.add_rules(can::rules::all());
     registry.add_rules(bridge::rules::all());
+    registry.add_rules(stp::rules::all());
     registry.add_rules(hub::rules::all());
     registry.add_rules(arp::rules::all());
+    registry.add_rules(acd::rules::all());
     registry.add_rules(ipv4::rules::all());
     registry.add_rules(icmp::rules::all());
     registry.add_rules(udp::rules::all());
+    registry.add_rules(sockets::rules::all());
+    registry.add_rules(app::rules::all());
+    registry.add_rules(ping::rules::all());
+    registry.add_rules(firewall::rules::all());
     registry.add_rules(traceroute::rules::all());
     registry.add_rules(datagrams::rules::all());
+    registry.add_rules(dhcp::rules::all());
+    registry.add_rules(dns::rules::all());
     registry.add_rules(can_udp::rules::all());
 }
 
 void add_tables(scenario::Registry& registry) {
     registry.add_table("can-errors");  // can
     registry.add_table("mac");         // bridge
+    registry.add_table("stp");         // stp
     registry.add_table("arp");         // arp
     registry.add_table("routes");      // ipv4
+    registry.add_table("addresses");   // ipv4
+    registry.add_table("leases");      // dhcp
+    registry.add_table("pmtu");        // ipv4
+    registry.add_table("reassembly");  // ipv4
+    registry.add_table("firewall");    // firewall
+    registry.add_table("conntrack");   // firewall
+    registry.add_table("dns");         // dns
     for (const char* const table : {"can-udp", "can-map-up", "can-map-down"}) {
         registry.add_table(table);  // gateways/can-udp
     }

@@ -1,5 +1,6 @@
 #include "models/expectations/known.hpp"
 
+#include "sim/core/domain_name.hpp"
 #include "sim/scenario/utf8.hpp"
 
 #include <algorithm>
@@ -31,17 +32,24 @@ void add_field(Words& words, const trace::Field& field) {
     add_once(words, field.name);
 }
 
-// What stands in some headers only is told by their first octet: try each.
+void add_fields_of(Words& words, const trace::Layer& layer, ByteView header) {
+    if (layer.header_length(header) == 0) return;
+    std::vector<const trace::Field*> fields;
+    layer.more_fields(header, fields);
+    for (const trace::Field* field : fields) add_field(words, *field);
+}
+
+// What stands in some headers only is told by their first octet, or by whether all bits are set:
+// try each.
 void add_more_fields(Words& words, const trace::Layer& layer) {
     if (layer.more_fields == nullptr) return;
     std::array<std::byte, 64> header{};
     for (unsigned first = 0; first < 256; ++first) {
         header[0] = static_cast<std::byte>(first);
-        if (layer.header_length(header) == 0) continue;
-        std::vector<const trace::Field*> fields;
-        layer.more_fields(header, fields);
-        for (const trace::Field* field : fields) add_field(words, *field);
+        add_fields_of(words, layer, header);
     }
+    header.fill(std::byte{0xff});
+    add_fields_of(words, layer, header);
 }
 
 Words known_fields(const trace::Layers& layers) {
@@ -110,7 +118,7 @@ void check_node_or_address(const ExpectationUse& use,
                            Diagnostics& diagnostics) {
     const scenario::Value& value = use.arguments.at(argument);
     const std::string& word = value.as<std::string>();
-    if (Ipv4Address::parse(word)) return;
+    if (Ipv4Address::parse(word) || is_domain_name(word)) return;
     Words known;
     for (const scenario::PlannedNode& node : use.plan.nodes) known.emplace_back(node.name);
     if (std::find(known.begin(), known.end(), word) != known.end()) return;

@@ -55,6 +55,16 @@ bool is_mac(std::string_view word, MacAddress mac, const trace::Directory& direc
     return has_port(word, directory, [&](const PortEntry& port) { return port.mac == mac; });
 }
 
+// Words of which the first is a node, as in "pc1 vlan 10", mean any address that it has.
+bool is_text_of(std::string_view words, std::string_view text, const trace::Directory& directory) {
+    const std::string_view node = words.substr(0, words.find(' '));
+    const std::string rest{words.substr(node.size())};
+    return has_port(node, directory, [&](const PortEntry& port) {
+        if (port.address && is_text(to_string(*port.address) + rest, text)) return true;
+        return port.mac != MacAddress{} && is_text(to_string(port.mac) + rest, text);
+    });
+}
+
 bool is_prefix(std::string_view word, const Value& value) {
     if (word == "default") word = "0.0.0.0/0";
     const auto prefix = Ipv4Prefix::parse(word);
@@ -77,7 +87,8 @@ bool means(std::string_view word, const Value& value, const trace::Directory& di
         }
         case Value::Kind::Text: break;
     }
-    return is_text(word, value.text());
+    const std::string text = value.text();
+    return is_text(word, text) || is_text_of(word, text, directory);
 }
 
 std::vector<bool> links_of(std::string_view network_or_link, const trace::Directory& directory) {

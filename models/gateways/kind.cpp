@@ -26,6 +26,7 @@ scenario::NodeKind node_kind() {
                                .type = scenario::Type::Flag,
                                .fallback = "no",
                                .sentence = "is a router between its IP networks, too"});
+    kind.check = host::check_stack;
     kind.equip = equip;
     kind.role = scenario::NodeRole::Gateway;
     kind.translates = true;

@@ -1,5 +1,11 @@
 #include "models/host/stack.hpp"
 
+#include "models/dhcp/settings.hpp"
+#include "models/dns/settings.hpp"
+#include "models/firewall/settings.hpp"
+#include "models/host/dhcp.hpp"
+#include "models/host/dns.hpp"
+
 #include <algorithm>
 
 namespace catenet::host {
@@ -12,8 +18,13 @@ ping::Ping& add_ping(sim::Node& node, icmp::Icmp& icmp, const StackOptions& opti
 }
 
 StackOptions options_of(const scenario::NodeBuild& build, bool forwards) {
+    const scenario::Arguments& given = build.parameters();
     StackOptions options{.forwards = forwards,
-                         .icmp_rate_limit = build.parameters().flag("icmp-rate-limit")};
+                         .icmp_rate_limit = given.flag("icmp-rate-limit"),
+                         .icmp_errors = given.flag("icmp-errors"),
+                         .proxy_arp = given.has("proxy-arp") && given.flag("proxy-arp")};
+    options.ignores_down_links = given.flag("ignore-routes-with-linkdown");
+    if (given.text("multipath") == "l4") options.flow_fields = ipv4::FlowFields::Ports;
     if (build.planned.spec == nullptr) return options;
     const scenario::FixSpec& fix = build.planned.spec->fix;
     if (fix.ip_id) options.ip_id = fix.ip_id->value;
@@ -23,7 +34,11 @@ StackOptions options_of(const scenario::NodeBuild& build, bool forwards) {
     return options;
 }
 
-void equip_port(Stack& stack, const scenario::NodeBuild& build, std::size_t index) {
+// `careful` is null unless the node asks before it takes an address.
+void equip_port(Stack& stack,
+                CarefulAddresses* careful,
+                const scenario::NodeBuild& build,
+                std::size_t index) {
     const scenario::PlannedPort& planned = build.planned.ports[index];
     sim::Port& port = build.node.port(index);
     const scenario::NetworkKind& network = *build.network_of(planned).kind;
@@ -31,12 +46,16 @@ void equip_port(Stack& stack, const scenario::NodeBuild& build, std::size_t inde
     const bool is_p2p = network.name == kP2p;
     if (is_p2p) {
         stack.attach_p2p(port);
+    } else if (planned.below) {
+        stack.ethernet.attach_vlan(port, planned.vlan);
     } else {
         stack.attach_ethernet(port);
     }
     if (!planned.address) return;
     if (is_p2p) {
         stack.add_p2p_address(port, *planned.address, planned.prefix_length);
+    } else if (careful != nullptr) {
+        careful->add(port, *planned.address, planned.prefix_length);
     } else {
         stack.add_ethernet_address(port, *planned.address, planned.prefix_length);
     }
@@ -53,16 +72,35 @@ bool is_given(const scenario::PlannedNode& planned, const scenario::PlannedPort&
 
 // The rows that the scenario gives; and the default gateway, which is chosen only where it gives
 // none.
-void add_routes(Stack& stack, const scenario::PlannedNode& planned) {
+void add_routes(Stack& stack, CarefulAddresses* careful, const scenario::PlannedNode& planned) {
+    const auto add = [&](const scenario::PlannedRoute& route) {
+        if (!stack.add_route(route) && careful != nullptr) careful->add_route(route);
+    };
     if (planned.routes) {
         for (const scenario::PlannedRoute& route : *planned.routes) {
-            stack.add_route(route.destination, route.via);
+            add(route);
         }
     }
     for (const scenario::PlannedPort& port : planned.ports) {
         if (!port.gateway || (planned.routes && !is_given(planned, port))) continue;
-        stack.add_route({Ipv4Address{}, 0}, *port.gateway);
+        add({.destination = {Ipv4Address{}, 0}, .via = *port.gateway});
     }
+}
+
+CarefulAddresses* add_careful(Stack& stack, const scenario::NodeBuild& build) {
+    if (!build.parameters().flag("detect-duplicates")) return nullptr;
+    auto& acd = build.node.add<acd::Acd>(build.node, stack.arp);
+    return &build.node.add<CarefulAddresses>(stack, acd);
+}
+
+ipv4::Fate fate_of(scenario::RouteFate fate) {
+    switch (fate) {
+        case scenario::RouteFate::Blackhole: return ipv4::Fate::Blackhole;
+        case scenario::RouteFate::Unreachable: return ipv4::Fate::Unreachable;
+        case scenario::RouteFate::Prohibit: return ipv4::Fate::Prohibit;
+        case scenario::RouteFate::Unicast: break;
+    }
+    return ipv4::Fate::Unicast;
 }
 
 }  // namespace
@@ -71,14 +109,18 @@ Stack::Stack(sim::Node& node, const StackOptions& options)
     : ethernet(node.add<ethernet::Ethernet>(node)),
       arp(node.add<arp::Arp>(node, ethernet)),
       point_to_point(node.add<p2p::PointToPoint>(node)),
-      ipv4(node.add<ipv4::Ipv4>(
-          node, ipv4::Options{.forwards = options.forwards, .fixed_id = options.ip_id})),
+      ipv4(node.add<ipv4::Ipv4>(node,
+                                ipv4::Options{.forwards = options.forwards,
+                                              .fixed_id = options.ip_id,
+                                              .ignores_down_links = options.ignores_down_links,
+                                              .flow_fields = options.flow_fields})),
       over_ethernet(node.add<ipv4::OverEthernet>(ipv4, ethernet, arp)),
       over_p2p(node.add<ipv4::OverP2p>(ipv4, point_to_point)),
       icmp(node.add<icmp::Icmp>(node,
                                 ipv4,
                                 icmp::Options{.rate_limit = options.icmp_rate_limit,
-                                              .heeds_redirects = !options.forwards})),
+                                              .heeds_redirects = !options.forwards,
+                                              .tells_errors = options.icmp_errors})),
       udp(node.add<udp::Udp>(
           node,
           ipv4,
@@ -98,28 +140,88 @@ void Stack::add_p2p_address(sim::Port& port, Ipv4Address address, unsigned prefi
 }
 
 bool Stack::add_route(Ipv4Prefix destination, Ipv4Address via) {
-    const ipv4::Route* const way = ipv4.routes().find(via);
-    if (way == nullptr || way->via) return false;
-    return ipv4.add_route(
-        {.destination = destination, .port = way->port, .via = via, .source = ipv4::Source::Given});
+    return add_route(scenario::PlannedRoute{.destination = destination, .via = via});
+}
+
+bool Stack::add_route(const scenario::PlannedRoute& planned) {
+    std::vector<ipv4::Route> ways;
+    const auto add_way = [&](Ipv4Address via, std::uint32_t weight) {
+        const ipv4::Route* const link = ipv4.routes().find(via);
+        if (link == nullptr || link->via || link->port == nullptr) return;
+        ways.push_back({.destination = planned.destination,
+                        .port = link->port,
+                        .via = via,
+                        .source = ipv4::Source::Given,
+                        .metric = planned.metric,
+                        .weight = weight});
+    };
+    if (planned.fate == scenario::RouteFate::Unicast) {
+        add_way(planned.via, planned.weight);
+        for (const auto& way : planned.others) add_way(way.via, way.weight);
+    } else {
+        ways.push_back({.destination = planned.destination,
+                        .via = std::nullopt,
+                        .source = ipv4::Source::Given,
+                        .fate = fate_of(planned.fate),
+                        .metric = planned.metric});
+    }
+    return !ways.empty() && ipv4.add_route(ways);
 }
 
 std::vector<scenario::Parameter> stack_parameters() {
     using scenario::Type;
-    return {{.name = "listens",
-             .type = Type::List,
-             .sentence = "the UDP ports it listens on; without it, those that others send to",
-             .of = {{.name = "port", .type = Type::Count, .least = 1, .most = 65535}}},
-            {.name = "icmp-rate-limit",
-             .type = Type::Flag,
-             .fallback = "no",
-             .sentence = "tells one address at most six errors at once, then one a second"}};
+    std::vector<scenario::Parameter> all = {
+        {.name = "listens",
+         .type = Type::List,
+         .sentence = "the UDP ports it listens on; without it, those that others send to",
+         .of = {{.name = "port", .type = Type::Count, .least = 1, .most = 65535}}},
+        {.name = "vlans",
+         .type = Type::Map,
+         .sentence = "the VLANs of its ports (802.1Q), each with an address: "
+                     "eth0.10: 10.0.10.1/24",
+         .of = {{.name = "address", .type = Type::Ipv4Interface}}},
+        {.name = "icmp-rate-limit",
+         .type = Type::Flag,
+         .fallback = "no",
+         .sentence = "tells one address at most six errors at once, then one a second"},
+        {.name = "icmp-errors",
+         .type = Type::Flag,
+         .fallback = "yes",
+         .sentence = "tells senders what became of their packets; without it, a black hole"},
+        {.name = "multipath",
+         .type = Type::Word,
+         .fallback = "l3",
+         .sentence = "what chooses one of several equally good next hops: the addresses of a "
+                     "packet (l3), or its protocol and ports as well (l4)",
+         .words = {"l3", "l4"}},
+        {.name = "ignore-routes-with-linkdown",
+         .type = Type::Flag,
+         .fallback = "no",
+         .sentence = "uses no route whose link has no carrier; Linux uses them by default"},
+        firewall::parameter()};
+    for (scenario::Parameter& parameter : dhcp::parameters()) all.push_back(std::move(parameter));
+    for (scenario::Parameter& parameter : dns::parameters()) all.push_back(std::move(parameter));
+    return all;
+}
+
+void check_stack(const scenario::NodeUse& use, scenario::Diagnostics& diagnostics) {
+    firewall::check(use, diagnostics);
+    dhcp::check(use, diagnostics);
+    dns::check(use, diagnostics);
 }
 
 Stack equip_stack(const scenario::NodeBuild& build, bool forwards) {
-    Stack stack(build.node, options_of(build, forwards));
-    for (std::size_t i = 0; i < build.planned.ports.size(); ++i) equip_port(stack, build, i);
-    add_routes(stack, build.planned);
+    const StackOptions options = options_of(build, forwards);
+    Stack stack(build.node, options);
+    CarefulAddresses* const careful = add_careful(stack, build);
+    for (std::size_t i = 0; i < build.planned.ports.size(); ++i) {
+        equip_port(stack, careful, build, i);
+        if (options.proxy_arp) stack.arp.be_proxy(build.node.port(i));
+    }
+    add_routes(stack, careful, build.planned);
+    firewall::equip(build, stack.ipv4, stack.icmp);
+    equip_dhcp(stack, build);
+    equip_dns(stack, build);
     if (const scenario::Value* const listens = build.parameters().find("listens")) {
         for (const scenario::Value& port : listens->items) {
             stack.datagrams.listen(static_cast<std::uint16_t>(port.as<std::uint64_t>()));

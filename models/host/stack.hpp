@@ -1,5 +1,6 @@
 // Stack: the layers that every node has that speaks IPv4, lowest first.
 #pragma once
+#include "models/acd/acd.hpp"
 #include "models/apps/ping/ping.hpp"
 #include "models/apps/traceroute/traceroute.hpp"
 #include "models/apps/udp/datagrams.hpp"
@@ -21,11 +22,15 @@ namespace catenet::host {
 struct StackOptions {
     bool forwards = false;  // a router
     bool icmp_rate_limit = false;
+    bool icmp_errors = true;
+    bool proxy_arp = false;  // at all ports
     bool udp_checksum = true;
     // Identifiers that real stacks draw at random.
     std::optional<std::uint16_t> ip_id = {};
     std::optional<std::uint16_t> echo_id = {};
     std::optional<std::uint16_t> port = {};
+    bool ignores_down_links = false;
+    ipv4::FlowFields flow_fields = ipv4::FlowFields::Addresses;
 };
 
 // Puts the layers into a node, which owns them; a handle to them.
@@ -41,6 +46,9 @@ class Stack {
     void add_p2p_address(sim::Port& port, Ipv4Address address, unsigned prefix_length);
     // A row to send by a neighbour; false if none of our links has it.
     bool add_route(Ipv4Prefix destination, Ipv4Address via);
+    // The same as a scenario says it: with several next hops, of which those without a link are
+    // left out, or with none.
+    bool add_route(const scenario::PlannedRoute& planned);
 
     ethernet::Ethernet& ethernet;
     arp::Arp& arp;
@@ -55,8 +63,10 @@ class Stack {
     datagrams::Datagrams& datagrams;
 };
 
-// `listens` and `icmp-rate-limit`: what every kind of node with this stack may say.
+// `listens`, `vlans`, `dhcp-server`, ...: what every kind of node with this stack may say.
 std::vector<scenario::Parameter> stack_parameters();
+// What cannot be of what they say.
+void check_stack(const scenario::NodeUse& use, scenario::Diagnostics& diagnostics);
 // The stack as the scenario wants it: ports, addresses, given routes, ports that listen.
 Stack equip_stack(const scenario::NodeBuild& build, bool forwards);
 

@@ -1,8 +1,7 @@
 #include "models/gateways/can-udp/caneth.hpp"
 
-#include "models/gateways/can-udp/frame_fields.hpp"
-
 #include "sim/core/assert.hpp"
+#include "sim/trace/field_at.hpp"
 
 #include <algorithm>
 #include <array>
@@ -128,7 +127,7 @@ void more_fields(ByteView bytes, std::vector<const Field*>& fields) {
     std::size_t at = kHeaderSize;
     for (const can::Frame& frame : datagram->frames) {
         const auto add = [&](const Field& shape, std::size_t bits = 0) {
-            fields.push_back(&can_udp::field_at(shape, at, bits));
+            fields.push_back(&trace::field_at(shape, at, bits));
         };
         const std::size_t carried = frame.carried().size();
         Field padding = kPadding;

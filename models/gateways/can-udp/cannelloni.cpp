@@ -1,9 +1,8 @@
 #include "models/gateways/can-udp/cannelloni.hpp"
 
-#include "models/gateways/can-udp/frame_fields.hpp"
-
 #include "sim/core/assert.hpp"
 #include "sim/core/wire.hpp"
+#include "sim/trace/field_at.hpp"
 
 #include <algorithm>
 #include <array>
@@ -107,7 +106,7 @@ void more_fields(ByteView bytes, std::vector<const Field*>& fields) {
     std::size_t at = kHeaderSize;
     for (const can::Frame& frame : datagram->frames) {
         const auto add = [&](const Field& shape, std::size_t bits = 0) {
-            fields.push_back(&can_udp::field_at(shape, at, bits));
+            fields.push_back(&trace::field_at(shape, at, bits));
         };
         add(kExtended);
         add(kRemote);

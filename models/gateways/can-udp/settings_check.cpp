@@ -69,7 +69,7 @@ void check_peer(const TranslationUse& use, Diagnostics& diagnostics) {
 }
 
 void check_listen(const TranslationUse& use, Diagnostics& diagnostics) {
-    const Value* const listens = use.gateway().parameters.find("listens");
+    const Value* const listens = use.gateway().parameters().find("listens");
     if (listens == nullptr) return;
     const std::uint64_t listen = listen_of(use.parameters());
     for (const Value& port : listens->items) {
