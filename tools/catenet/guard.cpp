@@ -148,7 +148,8 @@ std::string Guard::advice() const {
         if (is_it) link = plan.links[loop.link].name;
     }
     if (link.empty()) return always + "take one of its links out";
-    return always + "take " + link + " out, or 'cut " + link + "' at 0s";
+    return always + "take " + link + " out, or 'cut " + link +
+           "' at 0s, or say 'stp: stp' of each switch";
 }
 
 void run_guarded(sim::Simulation& simulation, Guard& guard) {

@@ -40,6 +40,9 @@ std::optional<scenario::Position> place_of_routes(const PlannedNode& node) {
 std::string right_length(const Plan& plan, const PlannedNode& node, const PlannedPort& port) {
     const auto& prefix = plan.prefixes[port.network];
     if (!prefix || !port.address) return {};
+    if (!prefix->contains(*port.address)) {
+        return "give " + node.name + " an address of " + to_string(*prefix);
+    }
     return "give " + node.name + " the address " + to_string(*port.address) + "/" +
            std::to_string(prefix->length());
 }
@@ -150,6 +153,7 @@ Advice about_unresolved(const Loss& loss, scenario::World& world, std::size_t in
         return advice;
     }
     if (owner->port->network == port->network) {
+        if (auto apart = about_vlans(plan, {&node, port}, *owner)) return *std::move(apart);
         advice.more = to_string(*target) + " is " + owner->node->name + " on " +
                       network.name.value + ", which did not answer";
         advice.remedy = loss.follows ? "as above"
@@ -186,6 +190,20 @@ Advice about_not_for_us(const Loss& loss, scenario::World& world) {
     Loss of_client = loss;
     of_client.node = loss.asked->node;
     return about_gateway(of_client, world, *client->port->gateway).value_or(Advice{});
+}
+
+// Ports that are opened by a server rather than by `listens`.
+Advice about_closed_port(const Loss& loss, const Plan& plan) {
+    const auto port = loss.facts.find("udp.dstport");
+    if (port == loss.facts.end()) return {};
+    const std::string& name = plan.nodes[loss.node].name;
+    Advice advice;
+    if (port->second == "53") {
+        advice.remedy = "give " + name + " names to answer for (dns: ...), or ask another resolver";
+    } else if (port->second == "67") {
+        advice.remedy = "give " + name + " a dhcp-server, or ask another one";
+    }
+    return advice;
 }
 
 }  // namespace
@@ -226,6 +244,8 @@ Advice advise(const Loss& loss, scenario::World& world) {
     if (id == "icmp.broadcast-echo") return about_broadcast(loss, world.plan());
     if (id == "icmp.nobody-asked") return about_late_answer(loss);
     if (id == "arp.unresolved") return about_unresolved(loss, world, loss.node);
+    if (id == "ipv4.too-big" || id == "ipv4.too-big-for-path") return about_too_big(loss, world);
+    if (id == "udp.port-unreachable") return about_closed_port(loss, world.plan());
     if (id == "net.queue-full") return about_full_queue(loss, world);
     if (id == "net.lost") return about_loss(loss, world);
     return about_order(loss, world);

@@ -20,5 +20,7 @@ struct Advice {
 // Why the packet ended there, as far as the plan shows it: what the node knows, to whom the address
 // belongs, which prefix or gateway misleads, which line broke the link.
 Advice advise(const Loss& loss, scenario::World& world);
+// Why a run goes on for ever: a loop of switches that no spanning tree opens, if there is one.
+std::optional<Advice> about_storm(const scenario::Plan& plan);
 
 }  // namespace catenet::exports

@@ -58,21 +58,44 @@ Advice about_loss(const Loss& loss, const scenario::World& world) {
     return advice;
 }
 
+namespace {
+
+// "1400 bytes (size 1372B)": what is beside the data of a ping or a datagram are 28 bytes of
+// headers.
+std::string fitting(const std::string& mtu) {
+    constexpr std::uint64_t kHeaders = 28;
+    const std::string text = mtu + " bytes";
+    const auto bytes = parse_count(mtu);
+    if (!bytes || *bytes <= kHeaders) return text;
+    return text + " (size " + std::to_string(*bytes - kHeaders) + "B)";
+}
+
+Advice about_loop(const scenario::SwitchLoop& loop, const Plan& plan) {
+    const PlannedLink& closing = plan.links[loop.link];
+    Advice advice;
+    advice.more =
+        scenario::names_of(plan, loop) + " form a loop: what is for all goes round in it for ever";
+    if (closing.spec != nullptr) advice.where = closing.spec->where.start;
+    advice.remedy = "cut " + closing.name + ", or leave it out, or say 'stp: stp' of each switch";
+    return advice;
+}
+
+}  // namespace
+
 Advice about_full_queue(const Loss& loss, const scenario::World& world) {
     const PlannedLink* const link = link_of(loss, world);
     const auto role = world.plan().nodes[loss.node].kind->role;
     if (link == nullptr || role != scenario::NodeRole::Switch) return {};
     for (const scenario::SwitchLoop& loop : scenario::switch_loops(world.plan())) {
-        if (loop.network != link->network) continue;
-        const PlannedLink& closing = world.plan().links[loop.link];
-        Advice advice;
-        advice.more = scenario::names_of(world.plan(), loop) +
-                      " form a loop: what is for all goes round in it for ever";
-        if (closing.spec != nullptr) advice.where = closing.spec->where.start;
-        advice.remedy = "cut " + closing.name + ", or leave it out";
-        return advice;
+        if (loop.network == link->network) return about_loop(loop, world.plan());
     }
     return {};
+}
+
+std::optional<Advice> about_storm(const Plan& plan) {
+    const auto loops = scenario::open_loops(plan);
+    if (loops.empty()) return {};
+    return about_loop(loops.front(), plan);
 }
 
 Advice about_late_answer(const Loss& loss) {
@@ -84,6 +107,22 @@ Advice about_late_answer(const Loss& loss) {
     advice.instead = "the answer came " + readable(after) + " after the question, and ping waits " +
                      to_string(ping::Ping::kPatience);
     advice.remedy = "look for what makes the way so slow: a delay, a rate, a queue";
+    return advice;
+}
+
+Advice about_too_big(const Loss& loss, const scenario::World& world) {
+    const auto mtu = loss.facts.find("mtu");
+    if (mtu == loss.facts.end()) return {};
+    Advice advice;
+    advice.remedy = "send packets of at most " + fitting(mtu->second);
+    const scenario::PlannedNode& node = world.plan().nodes[loss.node];
+    const scenario::Value* const tells = node.parameters().find("icmp-errors");
+    if (tells == nullptr || node.parameters().flag("icmp-errors")) return advice;
+    advice.more = node.name +
+                  " tells nobody so (icmp-errors: no): a black hole for packets of more than " +
+                  mtu->second + " bytes";
+    advice.where = tells->where.start;
+    advice.remedy = "let " + node.name + " tell the sender (icmp-errors: yes), or " + advice.remedy;
     return advice;
 }
 

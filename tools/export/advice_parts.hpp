@@ -33,10 +33,14 @@ std::string better_gateway(scenario::World& world,
                            std::optional<Ipv4Address> destination,
                            std::optional<Ipv4Address> wrong);
 
+// Two that share a network, but no VLAN.
+std::optional<Advice> about_vlans(const scenario::Plan& plan, const Owner& one, const Owner& other);
 // Of links and nodes that the scenario broke.
 Advice about_order(const Loss& loss, const scenario::World& world);
 Advice about_loss(const Loss& loss, const scenario::World& world);
 Advice about_full_queue(const Loss& loss, const scenario::World& world);
+// Of a packet that is too large, by a router that tells nobody so.
+Advice about_too_big(const Loss& loss, const scenario::World& world);
 // Of an answer that nobody waits for any more.
 Advice about_late_answer(const Loss& loss);
 

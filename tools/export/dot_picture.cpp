@@ -190,6 +190,7 @@ Picture network_picture(const Plan& plan) {
         const std::size_t vertex = picture.vertices.size();
         picture.vertices.push_back(node_vertex(plan, i));
         for (std::size_t k = 0; k < node.ports.size(); ++k) {
+            if (node.ports[k].below) continue;  // a VLAN has no cable of its own
             Wire& wire = picture.wires.emplace_back();
             wire.network = node.ports[k].network;
             wire.ends = {WireEnd{wire.network, "", 0}, WireEnd{vertex, node.ports[k].name, k}};

@@ -42,15 +42,20 @@ const PlannedPort* port_towards(const PlannedNode& node, Ipv4Address address) {
     return nullptr;
 }
 
-// What the routes that a scenario gives say: the longest prefix that holds the target.
+bool is_better(const scenario::PlannedRoute& one, const scenario::PlannedRoute& other) {
+    const unsigned length = one.destination.length();
+    if (length != other.destination.length()) return length > other.destination.length();
+    return one.metric < other.metric;
+}
+
+// What the routes that a scenario gives say: the longest prefix that holds the target, of several
+// next hops the first.
 std::optional<Step> given_step(const Plan& plan, const PlannedNode& node, Ipv4Prefix target) {
     const scenario::PlannedRoute* best = nullptr;
     for (const scenario::PlannedRoute& route : *node.routes) {
         const bool holds = route.destination.length() <= target.length() &&
                            route.destination.contains(target.network());
-        const bool longer =
-            best == nullptr || route.destination.length() > best->destination.length();
-        if (holds && longer) best = &route;
+        if (holds && (best == nullptr || is_better(route, *best))) best = &route;
     }
     if (best == nullptr) return {};
     const PlannedPort* const port = port_towards(node, best->via);

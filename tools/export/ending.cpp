@@ -1,5 +1,6 @@
 #include "tools/export/ending.hpp"
 
+#include "tools/export/advice.hpp"
 #include "tools/export/places.hpp"
 #include "tools/export/report.hpp"
 #include "tools/export/why.hpp"
@@ -12,7 +13,10 @@ namespace {
 std::vector<Cause> causes_of(const Conversation& conversation, const Questions& questions) {
     std::vector<Cause> causes;
     for (const Question& question : conversation.questions) {
-        if (!question.answered) add_causes(causes, questions.losses_of(question.journeys));
+        if (question.answered) continue;
+        add_causes(causes, questions.losses_of(question.journeys));
+        if (question.settled) add_causes(causes, questions.hindrances_of(question.journeys));
+        if (question.decision) add_causes(causes, {&*question.decision});
     }
     return causes;
 }
@@ -109,6 +113,10 @@ void StoryEnding::tell_open(const Conversation& conversation) {
     const auto open = std::find_if(
         all.rbegin(), all.rend(), [](const Question& question) { return !question.settled; });
     if (open == all.rend()) return;
+    if (const auto storm = about_storm(world_.plan())) {
+        line("  why: " + storm->more);
+        return line("  fix: " + storm->remedy);
+    }
     // Who waits for an answer keeps a run alive, unless that is ended.
     sim::Simulation& run = world_.simulation();
     const bool by_stop = run.next_time() > run.options().stop;
@@ -127,8 +135,8 @@ void StoryEnding::tell_why(const Conversation& conversation, const Questions& qu
         line("  see: catenet explain " + options_.file + " --packet " +
              packet_name(cause.first->packet));
     }
-    if (conversation.wants_answer || causes.empty()) tell_open(conversation);
     if (!causes.empty()) return;
+    tell_open(conversation);
     for (const Question& question : conversation.questions) {
         if (question.answered || question.because.empty()) continue;
         return line("  why: " + question.because);

@@ -83,6 +83,11 @@ std::string Explanation::why(const Verdict& verdict) const {
     if (!verdict.is_bad()) return {};
     std::vector<Cause> causes;
     add_causes(causes, questions_.losses_of({verdict.journey}));
+    if (verdict.outcome == Verdict::Outcome::Unanswered) {
+        add_causes(causes, questions_.hindrances_of({verdict.journey}));
+        const auto& decision = questions_.question_of(verdict.journey)->decision;
+        if (decision) add_causes(causes, {&*decision});
+    }
     std::string text;
     for (const Cause& cause : essential(causes)) {
         text += why_text(cause, world_, {options_.file, options_.colour});

@@ -15,6 +15,33 @@ using trace::What;
 
 constexpr std::size_t kMostLosses = 1000;  // of one journey: a storm needs no longer list
 
+using Losses = std::map<std::uint64_t, std::vector<Loss>>;
+
+void enter(Losses& losses, const TraceEvent& event, const Loss& loss) {
+    for (const std::uint64_t journey : event.journeys) {
+        std::vector<Loss>& those = losses[journey];
+        if (those.size() < kMostLosses) those.push_back(loss);
+    }
+}
+
+bool is_decision(What what) {
+    return what == What::Note || what == What::Table || what == What::State;
+}
+
+// In the order of time.
+std::vector<const Loss*> of_journeys(const Losses& losses,
+                                     const std::vector<std::uint64_t>& journeys) {
+    std::vector<const Loss*> found;
+    for (const std::uint64_t journey : journeys) {
+        const auto those = losses.find(journey);
+        if (those == losses.end()) continue;
+        for (const Loss& loss : those->second) found.push_back(&loss);
+    }
+    std::stable_sort(
+        found.begin(), found.end(), [](const Loss* a, const Loss* b) { return a->time < b->time; });
+    return found;
+}
+
 std::uint64_t number_of(const TraceEvent& event, std::string_view name) {
     const trace::Fact* const fact = event.fact(name);
     return fact == nullptr ? 0 : fact->value.number();
@@ -36,16 +63,36 @@ void Questions::on_event(const TraceEvent& event) {
     damage_.hear(event);
     trails_.on_event(event);
     if (event.what == What::Dropped) return lose(event);
-    if (event.what == What::Table) return enter_row(event);
+    if (event.what == What::Table) enter_row(event);
     if (event.rule == &sim::rules::kAsked || event.rule == &sim::rules::kSends) return ask(event);
     if (event.rule == &sim::rules::kGot) return get(event);
     if (event.rule == &traceroute::rules::kHop) return hop(event);
     if (event.rule == &traceroute::rules::kSilentHop) return hop(event);
     if (event.rule == &sim::rules::kAnswered) return answer(event, true);
     if (event.rule == &sim::rules::kUnanswered) return answer(event, false);
+    if (is_decision(event.what) && !event.rule->remedy.empty()) return hinder(event);
 }
 
-void Questions::end(TimePoint) {}
+// What a node that still waits has decided last.
+void Questions::end(TimePoint) {
+    for (Conversation& conversation : conversations_) {
+        for (Question& question : conversation.questions) {
+            if (question.settled) continue;
+            decide(question, conversation.node, question.time);
+            // What else the node has decided meanwhile is no reason.
+            const auto& why = question.decision;
+            const std::string own = conversation.layer + ".";
+            if (why && !why->rule->id.starts_with(own)) question.decision.reset();
+        }
+    }
+}
+
+void Questions::decide(Question& question, trace::NodeIndex node, TimePoint since) {
+    const auto decided = decided_.find(node);
+    if (decided == decided_.end() || decided->second.time < since) return;
+    question.decision = decided->second;
+    question.decision->packet = question.packet;
+}
 
 void Questions::ask(const TraceEvent& event) {
     const std::uint64_t number = number_of(event, "question");
@@ -81,6 +128,7 @@ void Questions::answer(const TraceEvent& event, bool answered) {
     question->answered = answered;
     question->round_trip = event.time - question->time;
     question->because = trace::fact_text(event, "because");
+    if (!answered) decide(*question, event.node, event.time);
     if (answered && event.packet_number != 0) {
         question->by = trails_.of(event.packet_number).origin();
     }
@@ -124,7 +172,7 @@ bool Questions::follows_another(const TraceEvent& event) const {
     });
 }
 
-void Questions::lose(const TraceEvent& event) {
+Loss Questions::loss_at(const TraceEvent& event) const {
     Loss loss;
     loss.packet = event.packet_number;
     loss.time = event.time;
@@ -133,17 +181,26 @@ void Questions::lose(const TraceEvent& event) {
     loss.sentence = trace::sentence(event, *directory_);
     loss.remedy = trace::remedy(event, *directory_);
     loss.link_name = directory_->link_name(event.link);
-    loss.order = damage_.behind(event);
     loss.asked = asked_by(event);
-    loss.follows = follows_another(event);
     for (const trace::Fact& fact : event.facts) {
         loss.facts.emplace(fact.name, fact.value.text());
     }
+    return loss;
+}
+
+void Questions::lose(const TraceEvent& event) {
+    Loss loss = loss_at(event);
+    loss.order = damage_.behind(event);
+    loss.follows = follows_another(event);
     for (const auto& [prefix, way] : routes_[event.node]) loss.routes.push_back(prefix);
-    for (const std::uint64_t journey : event.journeys) {
-        std::vector<Loss>& losses = losses_[journey];
-        if (losses.size() < kMostLosses) losses.push_back(loss);
-    }
+    enter(losses_, event, loss);
+}
+
+void Questions::hinder(const TraceEvent& event) {
+    Loss decision = loss_at(event);
+    decision.ended = false;
+    enter(hindrances_, event, decision);
+    if (event.node != trace::kNone) decided_.insert_or_assign(event.node, std::move(decision));
 }
 
 void Questions::enter_row(const TraceEvent& event) {
@@ -158,16 +215,12 @@ void Questions::enter_row(const TraceEvent& event) {
 }
 
 std::vector<const Loss*> Questions::losses_of(const std::vector<std::uint64_t>& journeys) const {
-    std::vector<const Loss*> losses;
-    for (const std::uint64_t journey : journeys) {
-        const auto found = losses_.find(journey);
-        if (found == losses_.end()) continue;
-        for (const Loss& loss : found->second) losses.push_back(&loss);
-    }
-    std::stable_sort(losses.begin(), losses.end(), [](const Loss* a, const Loss* b) {
-        return a->time < b->time;
-    });
-    return losses;
+    return of_journeys(losses_, journeys);
+}
+
+std::vector<const Loss*> Questions::hindrances_of(
+    const std::vector<std::uint64_t>& journeys) const {
+    return of_journeys(hindrances_, journeys);
 }
 
 const Loss* Questions::loss_of(std::uint64_t packet) const {

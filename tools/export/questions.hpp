@@ -22,7 +22,8 @@ struct Asked {
     TimePoint time{};
 };
 
-// A packet's end without arrival.
+// A packet's end without arrival; or a decision that kept a question from its answer, such as that
+// of a name server that knows no such name.
 struct Loss {
     std::uint64_t packet = 0;
     TimePoint time{};
@@ -35,8 +36,9 @@ struct Loss {
     std::string link_name;            // where it was, or was to go
     std::optional<Order> order;       // of the scenario, that brought it about
     std::optional<Asked> asked;
-    bool follows =
-        false;  // something was lost on a link or at a failed node before, on its account
+    // Something was lost on a link or at a failed node before, on its account.
+    bool follows = false;
+    bool ended = true;  // the packet; false: a decision about it
 };
 
 // What a traceroute found out.
@@ -56,6 +58,7 @@ struct Question {
     Duration round_trip{};
     trace::NodeIndex by = trace::kNone;  // who made the answer, if that is known
     std::string because = {};            // in the app's words, if it was not answered
+    std::optional<Loss> decision = {};   // of the asking node: why it gave up, or waits for long
 };
 
 // All questions of one kind between the same two, one after the other: what an event asked.
@@ -79,6 +82,8 @@ class Questions final : public trace::Sink {
     const std::vector<Conversation>& conversations() const { return conversations_; }
     // Drops in some journeys, such as those of a question, in the order of time.
     std::vector<const Loss*> losses_of(const std::vector<std::uint64_t>& journeys) const;
+    // Decisions about packets of these journeys that say what can be done about them.
+    std::vector<const Loss*> hindrances_of(const std::vector<std::uint64_t>& journeys) const;
     // Where a packet ended without arrival; null if it did not.
     const Loss* loss_of(std::uint64_t packet) const;
     // The question that the journey belongs to; null if nothing was asked.
@@ -93,6 +98,9 @@ class Questions final : public trace::Sink {
     std::optional<Asked> asked_by(const trace::TraceEvent& event) const;
     bool follows_another(const trace::TraceEvent& event) const;
     void lose(const trace::TraceEvent& event);
+    void hinder(const trace::TraceEvent& event);
+    void decide(Question& question, trace::NodeIndex node, TimePoint since);
+    Loss loss_at(const trace::TraceEvent& event) const;
     void enter_row(const trace::TraceEvent& event);
     Question* find(const trace::TraceEvent& event);
 
@@ -104,7 +112,10 @@ class Questions final : public trace::Sink {
     std::map<Key, std::size_t> by_series_;                            // index of a conversation
     std::map<Key, std::pair<std::size_t, std::size_t>> by_question_;  // and of a question in it
     std::map<std::uint64_t, std::pair<std::size_t, std::size_t>> by_journey_;  // the same
-    std::map<std::uint64_t, std::vector<Loss>> losses_;                        // by journey
+    using Losses = std::map<std::uint64_t, std::vector<Loss>>;                 // by journey
+    Losses losses_;
+    Losses hindrances_;
+    std::map<trace::NodeIndex, Loss> decided_;  // by each node, what it did last
     std::map<trace::NodeIndex, std::map<std::string, std::string>> routes_;
 };
 

@@ -61,16 +61,21 @@ Json networks_schema(const Registry& registry) {
     return described(named({{"anyOf", choices}}), "the networks, each with its kind");
 }
 
+// An address, or the word that has a server say it.
+Json address_schema(std::string_view description) {
+    const Json word{{"enum", {"dhcp"}}, {"description", "a DHCP server leases it one"}};
+    return any_of({typed(Type::Ipv4Interface, description), word});
+}
+
 Json joins_schema() {
     const Json name = typed(Type::Network, "a network");
     Members members;
-    members.properties = {{"ip", typed(Type::Ipv4Interface, "the address there")},
+    members.properties = {{"ip", address_schema("the address there")},
                           {"mac", typed(Type::Mac, "the MAC address there")},
                           {"port", typed(Type::Port, "the name of the port")},
                           {"gateway", typed(Type::Text, "the default gateway: a node or address")}};
-    const Json there = any_of({typed(Type::Ipv4Interface, "the address there"),
-                               object_schema(members),
-                               {{"type", "null"}}});
+    const Json there =
+        any_of({address_schema("the address there"), object_schema(members), {{"type", "null"}}});
     return described(any_of({name, {{"type", "array"}, {"items", name}}, named(there)}),
                      "the networks that this node is part of");
 }
@@ -100,7 +105,7 @@ Members common_members(const Registry& registry, const scenario::NodeKind& kind)
     Members members;
     members.properties = {
         {"joins", joins_schema()},
-        {"ip", typed(Type::Ipv4Interface, "its address, if it joins one network")},
+        {"ip", address_schema("its address, if it joins one network")},
         {"mac", typed(Type::Mac, "its MAC address, if it joins one network")},
         {"gateway", typed(Type::Text, "its default gateway: a node or address")},
         {"routes",

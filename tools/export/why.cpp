@@ -88,8 +88,8 @@ std::string why_text(const Cause& cause, scenario::World& world, const WhyOption
     const Paint paint{options.colour};
     const Loss& loss = *cause.first;
     const Advice advice = advise(loss, world);
-    const std::string reason = what_happened(cause, world.simulation().directory()) + ": " +
-                               (advice.instead.empty() ? loss.sentence : advice.instead);
+    std::string reason = advice.instead.empty() ? loss.sentence : advice.instead;
+    if (loss.ended) reason.insert(0, what_happened(cause, world.simulation().directory()) + ": ");
     std::string text = "  why: " + with_source(reason, cited(*loss.rule), paint);
     const std::string place =
         advice.where ? options.file + ":" + std::to_string(advice.where->line) : "";

@@ -40,8 +40,8 @@ ShellResult explain(const std::string& arguments, const std::string& scenario = 
 TEST(Explain, ListsAllJourneysAndSaysWhatToTypeNext) {
     const ShellResult result = explain("");
     EXPECT_EQ(result.status, 0) << result.out;
-    EXPECT_THAT(result.out, HasSubstr("pc1 → pc2  ping  no answer"));
-    EXPECT_THAT(result.out, HasSubstr("pc1 → r1   ping  answered after "));
+    EXPECT_THAT(result.out, HasSubstr("pc1 → pc2      ping  "));
+    EXPECT_THAT(result.out, HasSubstr("  answered after "));
     EXPECT_THAT(result.out, HasSubstr("see: catenet explain - --journey 1\n"));
     EXPECT_THAT(result.out, HasSubstr("see: catenet explain - --drops\n"));
 }
@@ -95,7 +95,7 @@ TEST(Explain, ListsDropsWithTheirRemedy) {
 TEST(Explain, SaysWhichNumbersThereAre) {
     const ShellResult journey = explain("--journey 9");
     EXPECT_EQ(journey.status, 2);
-    EXPECT_EQ(journey.out, "catenet: there is no journey 9; this run has journeys 1 to 2\n");
+    EXPECT_EQ(journey.out, "catenet: there is no journey 9; this run has journeys 1 to 4\n");
     const ShellResult packet = explain("--packet p999");
     EXPECT_EQ(packet.status, 2);
     EXPECT_THAT(packet.out, HasSubstr("there is no packet p999; this run has packets p1 to p"));
@@ -167,7 +167,7 @@ TEST(GraphOfAJourney, ShowsWhatItUsed) {
 
 TEST(GraphOfAJourney, NamesTheJourneysThereAre) {
     EXPECT_EQ(graph("journey 7").status, 2);
-    EXPECT_THAT(graph("journey 7").out, HasSubstr("this run has journeys 1 to 2"));
+    EXPECT_THAT(graph("journey 7").out, HasSubstr("this run has journeys 1 to 4"));
     EXPECT_EQ(graph("journey").status, 2);
     EXPECT_THAT(graph("journeys").out, HasSubstr("spanning-tree"));
 }

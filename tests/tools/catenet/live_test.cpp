@@ -26,7 +26,7 @@ ShellResult piped(const std::string& lines, const std::string& arguments) {
 }
 
 TEST(Live, GoesBackBeforeADropAndOnFromAPipe) {
-    const std::string lines = "run until drop\\nback 3\\nwhy p9\\nrun\\n";
+    const std::string lines = "goto 5.9s\\nrun until drop\\nback 3\\nwhy p12\\nrun\\n";
     const ShellResult result = piped(lines, "--speed max");
     EXPECT_EQ(result.status, 0) << result.out;
     EXPECT_THAT(result.out, HasSubstr("at 6.000001880 s, the edge of the run"));

@@ -168,7 +168,36 @@ events: [0s: pc1 ping pc2, 1ms: pc1 ping pc2, 10ms: pc1 ping pc2 count 3 every 5
     EXPECT_THAT(said, HasSubstr("<stdin>:12:5: warning: "));
     EXPECT_THAT(said, HasSubstr("warning: sw1 and sw2 form a loop on 'lan'"));
     EXPECT_THAT(said, HasSubstr("sw1 and sw2 form a loop: what is for all goes round in it"));
-    EXPECT_THAT(said, HasSubstr("fix: cut sw1-sw2.2, or leave it out"));
+    EXPECT_THAT(said, HasSubstr("fix: cut sw1-sw2.2, or leave it out, or say 'stp: stp' of each"));
+}
+
+// Three hosts of one prefix at one switch; pc1 and pc3 in VLAN 10.
+std::string one_switch(const std::string& switch_of, const std::string& events) {
+    return "title: T\nnetworks: {lan: {kind: ethernet, prefix: 10.0.1.0/24}}\nnodes:\n"
+           "  pc1: {joins: lan}\n  pc2: {joins: lan}\n  pc3: {joins: lan}\n"
+           "  sw1: {kind: switch, joins: lan, " +
+           switch_of + "}\nevents: [" + events + "]\n";
+}
+
+TEST(Verdict, NamesTheVlansOfTwoThatDoNotHearEachOther) {
+    const std::string said = verdict(one_switch(
+        "ports: {pc1: {access: 10}, pc2: {access: 20}, pc3: {access: 10}}", "0s: pc1 ping pc2"));
+    EXPECT_THAT(said, HasSubstr("pc1 is in VLAN 10 (p1 of sw1), pc2 is in VLAN 20 (p2 of sw1)"));
+    EXPECT_THAT(said, HasSubstr("<stdin>:7"));
+    EXPECT_THAT(said,
+                HasSubstr("fix: put both into one VLAN, or give each VLAN its own addresses"));
+}
+
+TEST(Verdict, NamesTheSwitchWhereAVlanEnds) {
+    const std::string said = verdict(one_switch("ports: {pc1: {access: 10}}", "0s: pc1 ping pc2"));
+    EXPECT_THAT(said, HasSubstr("sw1 has no other port in VLAN 10"));
+    EXPECT_THAT(said, HasSubstr("fix: put the port of sw1 that leads on into VLAN 10"));
+}
+
+TEST(Verdict, NamesAPortThatDoesNotForwardYet) {
+    const std::string said = verdict(one_switch("stp: stp", "0s: pc1 ping pc2"));
+    EXPECT_THAT(said, HasSubstr("p1 of sw1 is listening: the spanning tree lets no frame pass"));
+    EXPECT_THAT(said, HasSubstr("fix: wait until the tree stands: twice the forward delay, and"));
 }
 
 TEST(Verdict, CountsOnePacketAsOne) {
@@ -188,11 +217,121 @@ TEST(Verdict, ObjectsToTheWordThatIsWrong) {
         verdict(two_lans("") + "expect: {frames: count arp on lab is about 3}\n");
     EXPECT_THAT(about, HasSubstr("'about' is not a whole number"));
     EXPECT_THAT(verdict(two_lans("  - 0s: pc1 ping\n")),
-                HasSubstr("expected a node, by its name or by an address, behind 'ping'"));
+                HasSubstr("expected a node, by its name, its domain name or an address, "
+                          "behind 'ping'"));
     const std::string fix =
         verdict(two_lans("") + "exercise: {task: Mend it., fix: [nodes.pc11.gateway]}\n");
     EXPECT_THAT(fix, HasSubstr("unknown node 'pc11' in 'nodes.pc11.gateway'"));
     EXPECT_THAT(fix, HasSubstr("did you mean 'pc1'?"));
+}
+
+// -- Names and leases -----------------------------------------------------------------------------
+
+// A PC, its resolver, the root and who has the authority for `example`; `org` is with nobody.
+std::string names(const std::string& events) {
+    return R"(title: T
+networks: {net: {kind: ethernet, prefix: 10.0.0.0/24}}
+nodes:
+  pc:   {joins: {net: 10.0.0.1}, resolver: res}
+  pc2:  {joins: {net: 10.0.0.2}, resolver: auth}
+  pc3:  {joins: {net: 10.0.0.3}}
+  res:  {joins: {net: 10.0.0.53}, dns: {recursive: yes, root: [root]}}
+  root:
+    joins: {net: 10.0.0.10}
+    dns: {zones: {".": ["org NS ns.org", "ns.org A 10.0.0.99",
+                        "example NS ns.example", "ns.example A 10.0.0.12"]}}
+  auth:
+    joins: {net: 10.0.0.12}
+    dns: {ttl: 1m, zones: {example: ["@ NS ns", "ns A 10.0.0.12", "www A 10.0.0.80"]}}
+events:
+)" + events;
+}
+
+TEST(Verdict, NamesTheServerThatKnowsNoSuchName) {
+    const std::string said = verdict(names("  - 0s: pc ping wwww.example\n"));
+    EXPECT_THAT(said,
+                HasSubstr("  why: auth has the authority for example, and nothing has the name "
+                          "wwww.example\n"
+                          "       [dns.name-unknown, RFC 1034 4.3.2, step 3c; RFC 2308 2.1]\n"
+                          "  fix: look at the spelling, or add wwww.example to example\n"));
+}
+
+TEST(Verdict, SaysThatADenialIsRememberedAndForHowLong) {
+    const std::string said =
+        verdict(names("  - 0s: pc lookup wwww.example\n  - 20s: pc lookup wwww.example\n"));
+    EXPECT_THAT(said, HasSubstr("res was told before that there is no wwww.example"));
+    EXPECT_THAT(said, HasSubstr("believes it for 40s more"));
+    EXPECT_THAT(said, HasSubstr("[dns.denial-from-cache, RFC 2308 section 5]"));
+}
+
+TEST(Verdict, NamesTheResolverThatCannotFindOut) {
+    const std::string said = verdict(names("  - 0s: pc lookup www.org\n"));
+    EXPECT_THAT(said, HasSubstr("res cannot find out what www.org A is: "));
+    EXPECT_THAT(said, HasSubstr("  fix: see that a server of org answers res\n"));
+}
+
+TEST(Verdict, NamesTheServerOfWhichNobodySaysWhereItIs) {
+    std::string scenario = names("  - 0s: pc lookup www.example\n");
+    const std::string glue = ", \"ns.example A 10.0.0.12\"";
+    const std::size_t place = scenario.find("\"ns.example A 10.0.0.12\"");
+    ASSERT_NE(place, std::string::npos);
+    scenario.replace(place, glue.size() - 2, "\"other A 10.0.0.9\"");
+    const std::string said = verdict(scenario);
+    EXPECT_THAT(said, HasSubstr("ns.example serves example, and . does not say"));
+    EXPECT_THAT(said, HasSubstr("fix: add the address of ns.example to ."));
+}
+
+TEST(Verdict, NamesTwoEndsThatDisagreeOnTheNativeVlan) {
+    const std::string said = verdict(
+        "title: T\nnetworks: {lan: {kind: ethernet, prefix: 10.0.1.0/24}}\nnodes:\n"
+        "  pc1: {joins: lan}\n  pc2: {joins: lan}\n"
+        "  sw1: {kind: switch, joins: lan, ports: {pc1: {access: 10}, sw2: {trunk: [20], native: "
+        "10}}}\n"
+        "  sw2: {kind: switch, joins: lan, ports: {pc2: {access: 10}, sw1: {trunk: [10], native: "
+        "20}}}\n"
+        "links: [{between: [pc1, sw1]}, {between: [sw1, sw2]}, {between: [sw2, pc2]}]\n"
+        "events: [0s: pc1 ping pc2]\n");
+    EXPECT_THAT(said,
+                HasSubstr("warning: between sw1 and sw2 frames without a tag are VLAN 10 at "
+                          "sw1 and VLAN 20 at sw2"));
+    EXPECT_THAT(said, HasSubstr("fix: give both ends the same native (or access) VLAN"));
+}
+
+TEST(Verdict, SaysThatNoDhcpServerHasAnsweredSoFar) {
+    const std::string said = verdict(
+        "title: T\nnetworks: {lan: {kind: ethernet, prefix: 10.0.1.0/24}}\n"
+        "nodes: {pc1: {joins: lan, ip: dhcp}, pc2: {joins: lan}}\nstop: 70s\n");
+    EXPECT_THAT(said, HasSubstr("  why: no DHCP server on "));
+    EXPECT_THAT(said, HasSubstr("[dhcp.asks-again, RFC 2131 4.1]\n  fix: give a node of "));
+}
+
+TEST(Verdict, NamesWhoAsksNobodyOnForOthers) {
+    const std::string said = verdict(names("  - 0s: pc2 lookup www.org\n"));
+    EXPECT_THAT(said, HasSubstr("auth neither has www.org A in a zone nor asks on for others"));
+    EXPECT_THAT(said, HasSubstr("  fix: ask a resolver, or let auth be one: recursive: yes\n"));
+}
+
+TEST(Verdict, AsksForNamesWhereNobodyServesThem) {
+    const std::string said = verdict(
+        "title: T\nnetworks: {lan: {kind: ethernet, prefix: 10.0.1.0/24}}\n"
+        "nodes: {pc1: {joins: lan, resolver: pc2}, pc2: {joins: lan}}\n"
+        "events: [0s: pc1 lookup www.example]\n");
+    EXPECT_THAT(said, HasSubstr("no app on pc2 listens on UDP port 53"));
+    EXPECT_THAT(said, HasSubstr("  fix: give pc2 names to answer for (dns: ...)"));
+}
+
+TEST(Verdict, NamesWhoHasNobodyToAsk) {
+    const std::string said = verdict(names("  - 0s: pc3 lookup www.example\n"));
+    EXPECT_THAT(said, HasSubstr("pc3 knows nobody who resolves names"));
+    EXPECT_THAT(said, HasSubstr("  fix: give pc3 a resolver\n"));
+}
+
+TEST(Verdict, NamesTheLinkWithoutADhcpServer) {
+    const std::string said = verdict(
+        "title: T\nnetworks: {lan: {kind: ethernet, prefix: 10.0.1.0/24}}\n"
+        "nodes: {pc1: {joins: lan, ip: dhcp}, pc2: {joins: lan}}\nstop: 200s\n");
+    EXPECT_THAT(said, HasSubstr("  why: no DHCP server has answered pc1 on "));
+    EXPECT_THAT(said, HasSubstr("[dhcp.no-offer, RFC 2131 4.4.1, 4.1]\n  fix: give a node of "));
 }
 
 }  // namespace
