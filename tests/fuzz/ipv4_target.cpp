@@ -1,10 +1,13 @@
 #include "tests/fuzz/input.hpp"
 #include "tests/fuzz/targets.hpp"
 
+#include "models/ipv4/options.hpp"
 #include "models/ipv4/packet.hpp"
 
 #include "sim/core/assert.hpp"
 #include "sim/core/checksum.hpp"
+
+#include <algorithm>
 
 namespace catenet::fuzz {
 namespace {
@@ -33,6 +36,17 @@ void emit_and_parse(const Header& header) {
     CATENET_ASSERT(*again == header, "a header is emitted as it was");
 }
 
+// Whatever the options say, a node writes into them alone.
+void note(Octets header) {
+    const Octets before = header;
+    const auto seen = ipv4::take_options(header, {.address = {0x0a000001}});
+    CATENET_ASSERT(std::equal(before.begin(), before.begin() + ipv4::kHeaderSize, header.begin()),
+                   "what stands before the options stays");
+    if (!seen.wrong) ipv4::note_way_out(header, seen, {0x0a000002});
+    CATENET_ASSERT(ipv4::echoed_options(header).size() % 4 == 0, "a header counts words");
+    ipv4::recorded_in(ByteView{header}.subspan(ipv4::kHeaderSize));
+}
+
 void forward(Octets bytes, const Header& header, std::size_t size) {
     if (header.ttl == 0) return;
     ipv4::decrement_ttl(bytes);
@@ -50,6 +64,8 @@ void check(const Octets& bytes, std::size_t size) {
     CATENET_ASSERT(header->total_length <= size, "no packet is longer than what came in");
     CATENET_ASSERT(header->header_length <= header->total_length, "the header is part of it");
     emit_and_parse(*header);
+    const auto end = bytes.begin() + static_cast<std::ptrdiff_t>(header->header_length);
+    note(Octets(bytes.begin(), end));
     forward(bytes, *header, size);
 }
 

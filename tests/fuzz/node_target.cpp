@@ -16,7 +16,7 @@ constexpr std::size_t kMostFrames = 24;
 constexpr std::uint64_t kMostEvents = 3'000;
 
 // In each, `it` is the node that is fed; a, b and c are its neighbours.
-constexpr std::array<std::string_view, 6> kScenarios{
+constexpr std::array<std::string_view, 7> kScenarios{
     R"(title: A host
 networks: {lan: {kind: ethernet, prefix: 10.0.1.0/24}}
 nodes: {a: {joins: lan}, it: {joins: lan}}
@@ -63,6 +63,21 @@ nodes:
     R"(title: A hub
 networks: {lan: {kind: ethernet, medium: hub, prefix: 10.0.1.0/24, rate: 10Mbps}}
 nodes: {a: {joins: lan}, b: {joins: lan}, c: {joins: lan}, it: {joins: lan}}
+)",
+    R"(title: A DHCP server, and clients on both sides of a relay agent
+networks:
+  one: {kind: ethernet, prefix: 10.0.1.0/24}
+  two: {kind: ethernet, prefix: 10.0.2.0/24}
+nodes:
+  a: {joins: one, ip: dhcp}
+  b: {kind: router, joins: [one, two], dhcp-relay: it}
+  c: {joins: two, ip: dhcp, detect-duplicates: yes}
+  it:
+    joins: two
+    dhcp-server:
+      pools:
+        - {prefix: 10.0.1.0/24, first: 10.0.1.100, last: 10.0.1.101, lease: 2s}
+        - {prefix: 10.0.2.0/24, first: 10.0.2.100, last: 10.0.2.101, lease: 2s}
 )"};
 
 const scenario::ScenarioSpec& scenario_at(std::size_t index) {

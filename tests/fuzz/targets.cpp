@@ -10,7 +10,9 @@ std::span<const Target> targets() {
                                          Target{"caneth", caneth_target},
                                          Target{"cannelloni", cannelloni_target},
                                          Target{"console", console_target},
+                                         Target{"dhcp", dhcp_target},
                                          Target{"dissection", dissection_target},
+                                         Target{"dns", dns_target},
                                          Target{"ethernet", ethernet_target},
                                          Target{"icmp", icmp_target},
                                          Target{"ipv4", ipv4_target},
@@ -18,8 +20,10 @@ std::span<const Target> targets() {
                                          Target{"p2p", p2p_target},
                                          Target{"reader", reader_target},
                                          Target{"sentences", sentences_target},
+                                         Target{"stp", stp_target},
                                          Target{"udp", udp_target},
-                                         Target{"units", units_target}};
+                                         Target{"units", units_target},
+                                         Target{"vlan", vlan_target}};
     return kTargets;
 }
 

@@ -13,7 +13,9 @@ void can_target(ByteView input);
 void caneth_target(ByteView input);
 void cannelloni_target(ByteView input);
 void console_target(ByteView input);
+void dhcp_target(ByteView input);
 void dissection_target(ByteView input);
+void dns_target(ByteView input);
 void ethernet_target(ByteView input);
 void icmp_target(ByteView input);
 void ipv4_target(ByteView input);
@@ -21,8 +23,10 @@ void node_target(ByteView input);
 void p2p_target(ByteView input);
 void reader_target(ByteView input);
 void sentences_target(ByteView input);
+void stp_target(ByteView input);
 void udp_target(ByteView input);
 void units_target(ByteView input);
+void vlan_target(ByteView input);
 
 struct Target {
     std::string_view name;  // of its folder of inputs, too
