@@ -52,7 +52,8 @@ TEST_P(Golden, TraceIsWhatTheRunGives) {
 
 TEST_P(Golden, ExpectationsHold) {
     const RunResult result = run_folder(GetParam());
-    EXPECT_EQ(result.complaints, "");
+    // What is to be found may be what a warning says, as of a loop of switches.
+    if (!is_exercise(GetParam())) EXPECT_EQ(result.complaints, "");
     EXPECT_NE(result.all_hold, is_exercise(GetParam())) << result.evidence;
 }
 
