@@ -68,7 +68,8 @@ TEST_P(Tshark, KnowsEveryFrameDownToData) {
     // data to it.
     const ShellResult unknown = run_shell(
         "tshark -n -r " + shell_word(scratch / "out/capture.pcapng") +
-        " -Y '!(arp || icmp || udp || can || ip.flags.mf == 1 || ip.frag_offset > 0)' 2>/dev/null");
+        " -Y '!(arp || icmp || udp || stp || can || ip.flags.mf == 1 || ip.frag_offset > 0)' "
+        "2>/dev/null");
     EXPECT_EQ(unknown.out, "");
 }
 

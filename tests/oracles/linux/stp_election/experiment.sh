@@ -1,0 +1,35 @@
+# Three bridges in a triangle, cabled one after another: who is root, which port blocks, and when the
+# others begin to forward.
+. "$(dirname "$0")/../lib.sh"
+for number in 1 2 3; do
+    switch "s$number"
+    on "s$number" ip link set br0 type bridge stp_state 1 forward_delay 1500 hello_time 200 \
+        max_age 2000
+    on "s$number" ip link set br0 address "02:00:00:00:0$number:00"
+done
+up=no
+cable s1:p1=02:00:00:00:01:00 s2:p1=02:00:00:00:02:00
+cable s2:p2=02:00:00:00:02:01 s3:p1=02:00:00:00:03:00
+cable s1:p2=02:00:00:00:01:01 s3:p2=02:00:00:00:03:01
+for number in 1 2 3; do
+    # A capture needs a port that is up; without its other end it has no carrier.
+    on "s$number" bridge link set dev p1 cost 4
+    on "s$number" bridge link set dev p2 cost 4
+done
+on s1 ip link set p1 up
+on s2 ip link set p2 up
+on s1 ip link set p2 up
+capture s1-s2 s1 p1
+capture s2-s3 s2 p2
+capture s1-s3 s1 p2
+start
+at 0
+for number in 1 2 3; do on "s$number" ip link set br0 up; done
+at 2.3 s2 ip link set p1 up
+at 4.8 s3 ip link set p1 up
+at 7.3 s3 ip link set p2 up
+for number in 1 2 3; do look stp "s$number" 10; done
+for number in 1 2 3; do look stp "s$number" 25; done
+for number in 1 2 3; do look stp "s$number" 50; done
+# A change of topology is told for max-age + forward-delay: until 75 s.
+finish 80
