@@ -49,7 +49,9 @@ asio::awaitable<Reply> Resolver::search(Search& search) {
         }
         Servers servers = nearest(search);
         search.zone = servers.zone;
-        if (servers.addresses.empty()) co_await find_addresses(search, servers);
+        if (servers.addresses.empty()) {
+            co_await find_addresses(search, servers);
+        }
         const auto message = co_await ask(search, servers);
         if (!message || search.lacks_glue) break;
         if (follow_alias(search, *message)) continue;
@@ -197,8 +199,7 @@ asio::awaitable<void> Resolver::find_addresses(Search& search, Servers& servers)
         }
         if (!servers.addresses.empty()) co_return;
     }
-    const std::string zone = to_string(servers.zone);
-    search.because = "no server of " + zone + " has an address that is known";
+    search.because = "no server of " + to_string(servers.zone) + " has an address that is known";
 }
 
 asio::awaitable<std::optional<Message>> Resolver::ask(Search& search, const Servers& servers) {

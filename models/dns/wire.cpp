@@ -34,32 +34,35 @@ std::uint32_t MessageReader::u32() {
 // replaced with a pointer to a prior occurance". Prior: so pointers lead back, and end.
 Result<Name, ParseError> MessageReader::name() {
     std::vector<std::string> labels;
+    Jump jump{.limit = place_};
     std::size_t at = place_;
-    std::size_t limit = place_;  // where the next pointer must lead before
-    bool jumped = false;
     while (true) {
-        if (at >= message_.size()) return ParseError::TooShort;
-        const unsigned length = octet(message_[at]);
-        if ((length & kPointer) == kPointer) {
-            const auto target = target_of_pointer(at, limit);
-            if (!target) return target.error();
-            if (!jumped) place_ = at + 2;
-            jumped = true;
-            limit = at = *target;
-            continue;
-        }
-        if ((length & kPointer) != 0) return ParseError::BadName;
-        ++at;
+        const auto begin = behind_pointers(at, jump);
+        if (!begin) return begin.error();
+        const std::size_t length = octet(message_[*begin]);
+        at = *begin + 1;
         if (length == 0) break;
         if (message_.size() - at < length) return ParseError::TooShort;
         if (labels.size() == kMostLabels) return ParseError::BadName;
         labels.push_back(text_of(message_.subspan(at, length)));
         at += length;
     }
-    if (!jumped) place_ = at;
+    place_ = jump.end.value_or(at);
     auto name = Name::of(std::move(labels));
     if (!name) return ParseError::BadName;
     return std::move(*name);
+}
+
+Result<std::size_t, ParseError> MessageReader::behind_pointers(std::size_t at, Jump& jump) const {
+    while (at < message_.size() && (octet(message_[at]) & kPointer) == kPointer) {
+        const auto target = target_of_pointer(at, jump.limit);
+        if (!target) return target.error();
+        if (!jump.end) jump.end = at + 2;
+        jump.limit = at = *target;
+    }
+    if (at >= message_.size()) return ParseError::TooShort;
+    if ((octet(message_[at]) & kPointer) != 0) return ParseError::BadName;
+    return at;
 }
 
 Result<std::size_t, ParseError> MessageReader::target_of_pointer(std::size_t at,

@@ -3,6 +3,7 @@
 #include "models/dns/message.hpp"
 
 #include <map>
+#include <optional>
 
 namespace catenet::dns {
 
@@ -25,6 +26,14 @@ class MessageReader {
     Result<Record, ParseError> record();
 
   private:
+    // While a name is read: where the next pointer must lead before, and where the name ends if a
+    // pointer ends it.
+    struct Jump {
+        std::size_t limit = 0;
+        std::optional<std::size_t> end = {};
+    };
+    // The label to which the pointers at that place lead, or the place itself.
+    Result<std::size_t, ParseError> behind_pointers(std::size_t at, Jump& jump) const;
     // Where the pointer at that place leads: before `limit`.
     Result<std::size_t, ParseError> target_of_pointer(std::size_t at, std::size_t limit) const;
     Result<Data, ParseError> data(Type type, std::size_t length);

@@ -11,6 +11,9 @@ namespace catenet::sockets {
 // must not keep it over a wait.
 class ReceivedPacket {
   public:
+    ReceivedPacket(const ReceivedPacket&) = delete;
+    ReceivedPacket& operator=(const ReceivedPacket&) = delete;
+
     // REQUIRES of all: it was received without an error
     const sim::Packet& packet() const { return packet_; }
     // For what is sent because of it.
@@ -22,8 +25,6 @@ class ReceivedPacket {
   protected:
     ReceivedPacket() = default;
     explicit ReceivedPacket(sim::Packet packet) : packet_(std::move(packet)) {}
-    ReceivedPacket(const ReceivedPacket&) = delete;
-    ReceivedPacket& operator=(const ReceivedPacket&) = delete;
     ReceivedPacket(ReceivedPacket&&) noexcept = default;
     ReceivedPacket& operator=(ReceivedPacket&&) noexcept = default;
     ~ReceivedPacket() = default;

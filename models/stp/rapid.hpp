@@ -107,7 +107,7 @@ class Rapid final : public Tree {
 
     // 17.27, 17.28: what is known, and which roles follow (rapid_roles.cpp).
     bool step_information(Port& port);
-    void update(Port& port);
+    static void update(Port& port);
     void take(Port& port);
     static Heard judge(const Port& port);
     void take_superior(Port& port);

@@ -64,7 +64,7 @@ namespace {
 // headers.
 std::string fitting(const std::string& mtu) {
     constexpr std::uint64_t kHeaders = 28;
-    const std::string text = mtu + " bytes";
+    std::string text = mtu + " bytes";
     const auto bytes = parse_count(mtu);
     if (!bytes || *bytes <= kHeaders) return text;
     return text + " (size " + std::to_string(*bytes - kHeaders) + "B)";
