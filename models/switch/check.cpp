@@ -107,12 +107,15 @@ void check_times(const NodeUse& use, Diagnostics& diagnostics) {
     }
 }
 
-// Allowed, and a lesson: but nobody should meet it by accident. Once for each cable.
+// Allowed, and a lesson: but nobody should meet it by accident. The switch at the first end of a
+// cable speaks of it.
 void warn_of_native_mismatches(const NodeUse& use, Diagnostics& diagnostics) {
-    for (const NativeMismatch& mismatch : native_mismatches(use.plan)) {
-        if (mismatch.ends[0].node != use.index) continue;
-        diagnostics.warning(mismatch.where,
-                            to_string(mismatch, use.plan),
+    for (const scenario::PlannedPort& port : use.node().ports) {
+        if (!port.link) continue;
+        const auto mismatch = native_mismatch(use.plan, use.plan.links[*port.link]);
+        if (!mismatch || mismatch->ends[0].node != use.index) continue;
+        diagnostics.warning(mismatch->where,
+                            to_string(*mismatch, use.plan),
                             "give both ends the same native (or access) VLAN");
     }
 }

@@ -99,22 +99,18 @@ std::optional<SaidVlans> said_vlans(const Plan& plan, scenario::PlannedEnd place
     return said;
 }
 
-std::vector<NativeMismatch> native_mismatches(const Plan& plan) {
-    std::vector<NativeMismatch> mismatches;
-    for (const scenario::PlannedLink& link : plan.links) {
-        if (link.ends.size() != 2) continue;
-        const auto one = said_vlans(plan, link.ends[0]);
-        const auto other = said_vlans(plan, link.ends[1]);
-        if (!one || !other || !(one->where || other->where)) continue;
-        const vlan::Vid first = one->vlans.untagged;
-        const vlan::Vid second = other->vlans.untagged;
-        if (first == second || first == vlan::kNoVlan || second == vlan::kNoVlan) continue;
-        mismatches.push_back({.network = link.network,
-                              .ends = {link.ends[0], link.ends[1]},
-                              .vids = {first, second},
-                              .where = one->where ? *one->where : *other->where});
-    }
-    return mismatches;
+std::optional<NativeMismatch> native_mismatch(const Plan& plan, const scenario::PlannedLink& link) {
+    if (link.ends.size() != 2) return std::nullopt;
+    const auto one = said_vlans(plan, link.ends[0]);
+    if (!one) return std::nullopt;
+    const auto other = said_vlans(plan, link.ends[1]);
+    if (!other || !(one->where || other->where)) return std::nullopt;
+    const vlan::Vid first = one->vlans.untagged;
+    const vlan::Vid second = other->vlans.untagged;
+    if (first == second || first == vlan::kNoVlan || second == vlan::kNoVlan) return std::nullopt;
+    return NativeMismatch{.ends = {link.ends[0], link.ends[1]},
+                          .vids = {first, second},
+                          .where = one->where ? *one->where : *other->where};
 }
 
 std::string to_string(const NativeMismatch& mismatch, const Plan& plan) {

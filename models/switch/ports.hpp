@@ -36,12 +36,12 @@ std::optional<SaidVlans> said_vlans(const scenario::Plan& plan, scenario::Planne
 
 // A cable between two switches that take frames without a tag for frames of different VLANs.
 struct NativeMismatch {
-    std::size_t network = 0;
     std::array<scenario::PlannedEnd, 2> ends = {};
     std::array<vlan::Vid, 2> vids = {};
     scenario::Span where = {};
 };
-std::vector<NativeMismatch> native_mismatches(const scenario::Plan& plan);
+std::optional<NativeMismatch> native_mismatch(const scenario::Plan& plan,
+                                              const scenario::PlannedLink& link);
 // "between sw1 and sw2 frames without a tag are VLAN 10 at sw1 and VLAN 20 at sw2"
 std::string to_string(const NativeMismatch& mismatch, const scenario::Plan& plan);
 

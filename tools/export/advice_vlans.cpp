@@ -49,11 +49,13 @@ std::string told(const Plan& plan, const Owner& owner, const Socket& socket) {
 
 // Two of one VLAN do not hear each other where frames change theirs on the way.
 std::optional<Advice> about_native_vlans(const Plan& plan, std::size_t network) {
-    for (const lan_switch::NativeMismatch& mismatch : lan_switch::native_mismatches(plan)) {
-        if (mismatch.network != network) continue;
+    for (const scenario::PlannedLink& link : plan.links) {
+        if (link.network != network) continue;
+        const auto mismatch = lan_switch::native_mismatch(plan, link);
+        if (!mismatch) continue;
         return Advice{.instead = {},
-                      .more = to_string(mismatch, plan) + ": they change their VLAN there",
-                      .where = mismatch.where.start,
+                      .more = to_string(*mismatch, plan) + ": they change their VLAN there",
+                      .where = mismatch->where.start,
                       .remedy = "give both ends the same native (or access) VLAN"};
     }
     return {};
