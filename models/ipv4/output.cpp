@@ -71,15 +71,17 @@ void Ipv4::send_out(sim::Packet packet,
     if (header.dont_fragment && !fits(header, way.mtu)) {
         return refuse_too_big(std::move(packet), {header}, way);
     }
-    std::string room;
-    node_.say(trace::What::Note,
-              {layer(), rules::kRouted, route.port},
-              packet,
-              {{"ip.dst", header.destination},
-               {"ip.src", header.source},
-               {"ip.ttl", header.ttl},
-               {"next-hop", way.next_hop},
-               {"route", row_key(route, room)}});
+    if (node_.heard()) {
+        std::string room;
+        node_.say(trace::What::Note,
+                  {layer(), rules::kRouted, route.port},
+                  packet,
+                  {{"ip.dst", header.destination},
+                   {"ip.src", header.source},
+                   {"ip.ttl", header.ttl},
+                   {"next-hop", way.next_hop},
+                   {"route", row_key(route, room)}});
+    }
     if (outgoing.confirms) way.out.link->confirm(way.next_hop, *route.port);
     send_by(std::move(packet), {header}, way);
 }
