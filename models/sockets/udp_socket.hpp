@@ -1,5 +1,6 @@
 // A UDP socket in the shape of Boost.Asio's: apps wait for datagrams by callback or coroutine.
 #pragma once
+#include "models/ipv4/endpoint.hpp"
 #include "models/sockets/inbox.hpp"
 #include "models/sockets/received_packet.hpp"
 #include "models/udp/udp.hpp"
@@ -10,12 +11,7 @@
 
 namespace catenet::sockets {
 
-struct Endpoint {
-    Ipv4Address address;
-    std::uint16_t port = 0;
-
-    friend bool operator==(const Endpoint&, const Endpoint&) = default;
-};
+using ipv4::Endpoint;
 
 // A datagram that a socket has given out. Its packet begins with the data.
 class Received : public ReceivedPacket {
