@@ -51,7 +51,10 @@ Node::Node(Simulation& simulation, NodeIdentity identity)
     if (identity_.latency > Duration{}) desk_ = std::make_unique<Desk>(*this);
 }
 
-Node::~Node() = default;
+// From the top: a layer may speak to those below it to the end.
+Node::~Node() {
+    while (!layers_.empty()) layers_.pop_back();
+}
 
 Scheduler::Executor Node::executor() {
     return scheduler().executor(origin_);
