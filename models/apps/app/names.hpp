@@ -24,5 +24,7 @@ class Names {
 // Begins with "<to>": at once if it is a node or an address, else when its name was looked up.
 // REQUIRES: check_target()
 void with_target(const scenario::VerbUse& use, const ThenBegin& begin);
+// The same of a name that stands in another word.
+void with_target(const scenario::VerbUse& use, const std::string& name, const ThenBegin& begin);
 
 }  // namespace catenet::app

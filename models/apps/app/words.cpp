@@ -52,25 +52,35 @@ scenario::Parameter target_parameter() {
 }
 
 std::optional<Target> find_target(const scenario::VerbUse& use) {
-    const std::string& name = use.arguments.text("to");
-    const auto index = use.world.plan().find_node(name);
-    if (index && use.world.plan().asks_for_address(*index)) {
-        return Target{name, present_address(use.world.node(name))};
+    return find_target(use.world, use.arguments.text("to"));
+}
+
+std::optional<Target> find_target(scenario::World& world, const std::string& name) {
+    const auto index = world.plan().find_node(name);
+    if (index && world.plan().asks_for_address(*index)) {
+        return Target{name, present_address(world.node(name))};
     }
-    const auto address = use.world.address(name);
+    const auto address = world.address(name);
     if (!address) return std::nullopt;
     return Target{name, *address};
 }
 
 bool check_target(const scenario::VerbUse& use, scenario::Diagnostics& diagnostics) {
-    if (find_target(use)) return true;
-    const std::string& name = use.arguments.text("to");
+    const scenario::Value& to = use.arguments.at("to");
+    return check_target(use, to.as<std::string>(), to.where, diagnostics);
+}
+
+bool check_target(const scenario::VerbUse& use,
+                  const std::string& name,
+                  scenario::Span where,
+                  scenario::Diagnostics& diagnostics) {
+    if (find_target(use.world, name)) return true;
     const bool can_look_up = find_app<Names>(use.world, use.arguments.text("actor")) != nullptr;
     if (can_look_up && is_domain_name(name)) return true;
     const bool is_node = use.world.plan().find_node(name).has_value();
     const std::string message = is_node ? "'" + name + "' has no address"
                                         : "'" + name + "' is neither a node nor an address";
-    diagnostics.error(use.arguments.at("to").where, message, targets_hint(use.world.plan(), name));
+    diagnostics.error(where, message, targets_hint(use.world.plan(), name));
     return false;
 }
 

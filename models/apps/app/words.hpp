@@ -34,6 +34,12 @@ AppType* find_actor(const scenario::VerbUse& use,
 // there is no complaint either if the actor can look it up.
 std::optional<Target> find_target(const scenario::VerbUse& use);
 bool check_target(const scenario::VerbUse& use, scenario::Diagnostics& diagnostics);
+// The same of a name that stands in another word: in a url.
+std::optional<Target> find_target(scenario::World& world, const std::string& name);
+bool check_target(const scenario::VerbUse& use,
+                  const std::string& name,
+                  scenario::Span where,
+                  scenario::Diagnostics& diagnostics);
 // The place in the plan of the node that is meant, or that has the address.
 std::optional<std::size_t> owner_of(const scenario::Plan& plan, Ipv4Address address);
 std::optional<std::size_t> owner_of(const scenario::Plan& plan, const Target& target);
