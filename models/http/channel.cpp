@@ -1,0 +1,170 @@
+#include "models/http/channel.hpp"
+
+#include "models/http/rules.hpp"
+
+#include "sim/net/node.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+
+#include <algorithm>
+
+namespace catenet::http {
+namespace {
+
+namespace asio = boost::asio;
+namespace error = boost::asio::error;
+using sockets::error_code;
+
+}  // namespace
+
+std::string gist_of(std::string_view body) {
+    constexpr std::size_t kMostShown = 200;
+    std::string_view text = body;
+    while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);
+    const bool is_readable =
+        !text.empty() && text.size() <= kMostShown &&
+        std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c < 0x7f; });
+    return is_readable ? std::string{text} : std::to_string(body.size()) + " bytes";
+}
+
+std::string words_for(const error_code& failed, Duration patience) {
+    if (failed == error::timed_out) return "no answer within " + catenet::to_string(patience);
+    if (failed == error::connection_refused) return "connection refused";
+    if (failed == error::connection_reset) return "connection reset";
+    if (failed == error::broken_pipe) return "connection closed";
+    if (failed == error::eof) return "the connection was closed without an answer";
+    if (failed == error::host_unreachable) return "host unreachable";
+    if (failed == error::network_unreachable) return "network unreachable";
+    if (failed == error::no_buffer_space) return "no port is free to ask from";
+    return "the connection failed";
+}
+
+Channel::Channel(sim::Node& node, tcp::Tcp& tcp, Parser::Of of)
+    : node_(node), socket_(node, tcp), parser_(of), patience_(node.executor()), room_(kRoom) {}
+
+void Channel::allow(Duration patience) {
+    is_over_ = false;
+    const std::uint64_t turn = ++turn_;
+    patience_.expires_after(patience);
+    patience_.async_wait([this, turn](error_code cancelled) {
+        if (cancelled || turn != turn_) return;
+        is_over_ = true;
+        socket_.cancel();
+    });
+}
+
+void Channel::allow_for_ever() {
+    ++turn_;
+    is_over_ = false;
+    patience_.cancel();
+}
+
+void Channel::announce(sim::Packet message) {
+    socket_.because_of(message.as_cause());
+    message_ = std::move(message);
+}
+
+void Channel::give_up(std::string_view because) {
+    if (!message_) return;
+    node_.drop(std::move(message_),
+               {layer(), rules::kNotSent},
+               {{"to", std::string_view{peer_}}, {"because", because}});
+}
+
+Channel::Done Channel::connect(const ipv4::Endpoint& peer) {
+    set_peer(peer);
+    const auto [failed] = co_await socket_.async_connect(peer, asio::as_tuple(asio::use_awaitable));
+    co_return meant_by(failed);
+}
+
+Channel::Done Channel::write(const std::string& bytes) {
+    if (message_) {
+        node_.merge(
+            std::move(message_), {layer(), rules::kIntoStream}, {{"to", std::string_view{peer_}}});
+    }
+    const auto [failed, count] = co_await asio::async_write(
+        socket_, asio::buffer(bytes), asio::as_tuple(asio::use_awaitable));
+    co_return meant_by(failed);
+}
+
+Channel::Done Channel::read_head() {
+    while (!parser_.has_head() && !parser_.problem()) {
+        const error_code failed = co_await fill();
+        if (failed) co_return failed;
+    }
+    co_return error_code{};
+}
+
+Channel::Done Channel::read() {
+    while (!parser_.is_complete() && !parser_.problem()) {
+        const error_code failed = co_await fill();
+        if (failed) co_return failed;
+    }
+    co_return error_code{};
+}
+
+Channel::Done Channel::read_final() {
+    while (true) {
+        const error_code failed = co_await read();
+        const bool is_last = failed || parser_.problem() || !is_interim(parser_.status());
+        if (is_last) co_return failed;
+        parser_.take_response();
+    }
+}
+
+// Hands the parser what is there already, else what comes next.
+Channel::Done Channel::fill() {
+    if (!unread_.empty()) {
+        feed();
+        co_return error_code{};
+    }
+    if (is_over_) co_return error_code{error::timed_out};
+    const auto [failed, count] =
+        co_await socket_.async_read_some(asio::buffer(room_), asio::as_tuple(asio::use_awaitable));
+    unread_ = {room_.data(), count};
+    if (failed != error::eof) {
+        feed();
+        co_return meant_by(failed);
+    }
+    at_end_ = true;
+    parser_.end();
+    const bool is_over = parser_.is_complete() || parser_.problem();
+    co_return is_over ? error_code{} : failed;
+}
+
+void Channel::feed() {
+    unread_.remove_prefix(parser_.take(unread_));
+}
+
+Channel::Done Channel::watch() {
+    if (is_over_) co_return error_code{error::timed_out};
+    const auto [failed, count] =
+        co_await socket_.async_read_some(asio::buffer(room_), asio::as_tuple(asio::use_awaitable));
+    at_end_ = at_end_ || failed == error::eof;
+    co_return meant_by(failed);
+}
+
+asio::awaitable<void> Channel::close_in_stages(Duration patience) {
+    socket_.shutdown(sockets::TcpSocket::Shutdown::Send);
+    allow(patience);
+    while (!at_end_ && !is_over_) {
+        const auto [failed, count] =
+            co_await socket_.async_skip_some(asio::as_tuple(asio::use_awaitable));
+        if (failed) break;
+    }
+    close();
+}
+
+void Channel::close() {
+    allow_for_ever();
+    socket_.close();
+}
+
+error_code Channel::meant_by(const error_code& failed) const {
+    return failed == error::operation_aborted && is_over_ ? error_code{error::timed_out} : failed;
+}
+
+}  // namespace catenet::http
