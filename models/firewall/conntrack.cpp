@@ -13,7 +13,7 @@ Duration first_lifetime(const Tuple& tuple) {
     switch (static_cast<IpProtocol>(tuple.protocol)) {
         case IpProtocol::Udp: return Conntrack::kUdp;
         case IpProtocol::Icmp: return Conntrack::kIcmp;
-        case IpProtocol::Tcp: break;
+        case IpProtocol::Tcp: break;  // its state says how long
     }
     return Conntrack::kOther;
 }
@@ -21,6 +21,7 @@ Duration first_lifetime(const Tuple& tuple) {
 }  // namespace
 
 std::string_view state_of(const Flow& flow) {
+    if (flow.tcp) return to_string(flow.tcp->state());
     if (flow.assured) return "assured";
     return flow.replied ? "replied" : "unreplied";
 }
@@ -33,7 +34,13 @@ Conntrack::Sighting Conntrack::look(const Tracked& packet, TimePoint now) {
         if (found == by_tuple_.end()) return {};
         return {State::Related, &*found->second.flow};
     }
-    if (found != by_tuple_.end()) return look_at(found->second, now);
+    if (found != by_tuple_.end()) {
+        const Place place = found->second;
+        if (!place.flow->tcp) return look_at(place, now);
+        const bool is_renewed = place.flow->tcp->is_renewed_by(packet.tcp_flags, place.is_reply);
+        if (!is_renewed) return look_at_tcp(place, packet, now);
+        forget(place.flow);
+    }
     return {packet.may_begin ? State::New : State::Invalid};
 }
 
@@ -52,6 +59,16 @@ Conntrack::Sighting Conntrack::look_at(Place place, TimePoint now) {
     return {is_established ? State::Established : State::New, &flow, state_of(flow) != before};
 }
 
+Conntrack::Sighting Conntrack::look_at_tcp(Place place, const Tracked& packet, TimePoint now) {
+    Flow& flow = *place.flow;
+    const std::string_view before = state_of(flow);
+    if (!flow.tcp->take(packet.tcp_flags, place.is_reply)) return {State::Invalid, &flow};
+    const bool is_established = place.is_reply || flow.replied;
+    flow.replied = flow.replied || place.is_reply;
+    extend(flow, lifetime_of(flow.tcp->state()), now);
+    return {is_established ? State::Established : State::New, &flow, state_of(flow) != before};
+}
+
 void Conntrack::extend(Flow& flow, Duration lifetime, TimePoint now) {
     flow.lifetime = lifetime;
     auto node = ends_.extract(flow.end);
@@ -59,24 +76,33 @@ void Conntrack::extend(Flow& flow, Duration lifetime, TimePoint now) {
     flow.end = ends_.insert(std::move(node));
 }
 
-const Flow* Conntrack::begin(const Tuple& tuple, TimePoint now) {
+const Flow* Conntrack::begin(const Tracked& packet, TimePoint now) {
     if (flows_.size() == kMost) return nullptr;
+    const Tuple& tuple = packet.tuple;
     const auto flow = flows_.insert(
         flows_.end(), {.original = tuple, .begun = now, .lifetime = first_lifetime(tuple)});
+    if (static_cast<IpProtocol>(tuple.protocol) == IpProtocol::Tcp) {
+        flow->tcp = TcpFlow::begun_by(packet.tcp_flags);
+        if (flow->tcp) flow->lifetime = lifetime_of(flow->tcp->state());
+    }
     flow->end = ends_.emplace(saturating_add(now, flow->lifetime), flow);
     by_tuple_.emplace(tuple, Place{flow, false});
     by_tuple_.emplace(inverse(tuple), Place{flow, true});
     return &*flow;
 }
 
+void Conntrack::forget(std::list<Flow>::iterator flow) {
+    ends_.erase(flow->end);
+    by_tuple_.erase(flow->original);
+    by_tuple_.erase(inverse(flow->original));
+    flows_.erase(flow);
+}
+
 std::optional<Flow> Conntrack::take_ended(TimePoint now) {
     if (next_end() > now) return std::nullopt;
     const auto place = ends_.begin()->second;
     Flow flow = *place;
-    ends_.erase(ends_.begin());
-    by_tuple_.erase(flow.original);
-    by_tuple_.erase(inverse(flow.original));
-    flows_.erase(place);
+    forget(place);
     return flow;
 }
 

@@ -2,6 +2,7 @@
 // nf_conntrack).
 #pragma once
 #include "models/firewall/filter_rule.hpp"
+#include "models/firewall/tcp_flow.hpp"
 #include "models/firewall/tracked.hpp"
 
 #include "sim/core/units.hpp"
@@ -19,11 +20,12 @@ struct Flow {
     bool replied = false;  // somebody has answered
     bool assured = false;  // and they went on for more than two seconds
     TimePoint begun = {};
-    Duration lifetime = {};  // without another packet
+    std::optional<TcpFlow> tcp = {};  // of TCP
+    Duration lifetime = {};           // without another packet
     std::multimap<TimePoint, std::list<Flow>::iterator>::iterator end = {};
 };
 
-// "unreplied", "replied", "assured"
+// "unreplied", "replied", "assured"; of TCP its state
 std::string_view state_of(const Flow& flow);
 
 // Time is an argument, so tests need no clock.
@@ -45,7 +47,7 @@ class Conntrack {
     Sighting look(const Tracked& packet, TimePoint now);
     // The packet passed: what it begins is a flow from now on. Null if there is no more room.
     // REQUIRES: look() called it new, and knew no flow
-    const Flow* begin(const Tuple& tuple, TimePoint now);
+    const Flow* begin(const Tracked& packet, TimePoint now);
 
     // When the first flow will be forgotten; kNever if there is none.
     TimePoint next_end() const { return ends_.empty() ? kNever : ends_.begin()->first; }
@@ -60,6 +62,8 @@ class Conntrack {
     };
 
     Sighting look_at(Place place, TimePoint now);
+    Sighting look_at_tcp(Place place, const Tracked& packet, TimePoint now);
+    void forget(std::list<Flow>::iterator flow);
     void extend(Flow& flow, Duration lifetime, TimePoint now);
 
     std::list<Flow> flows_;

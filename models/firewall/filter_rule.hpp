@@ -50,6 +50,7 @@ Seen see(const ipv4::Passage& passage, ByteView data);
 struct FilterRule {
     Action action = Action::Accept;
     ipv4::Refusal::Why why = ipv4::Refusal::Why::PortUnreachable;  // Reject: what is told
+    bool resets = false;  // Reject: by a reset of TCP's instead
     // What is left out is not looked at.
     std::optional<std::uint8_t> protocol = {};
     std::vector<Ipv4Prefix> from = {};  // one of these

@@ -2,6 +2,7 @@
 
 #include "models/firewall/rule_text.hpp"
 #include "models/firewall/rules.hpp"
+#include "models/tcp/reset.hpp"
 
 namespace catenet::firewall {
 namespace {
@@ -33,7 +34,7 @@ std::string words_for(std::uint64_t packets, std::string_view text) {
 }  // namespace
 
 Firewall::Firewall(sim::Node& node, ipv4::Ipv4& ipv4, ipv4::RefusalHandler& refusals)
-    : node_(node), refusals_(refusals) {
+    : node_(node), ipv4_(ipv4), refusals_(refusals) {
     ipv4.set_filter(this);
 }
 
@@ -97,7 +98,7 @@ bool Firewall::judge(sim::Packet& packet, const ipv4::Passage& passage) {
         say_policy(passage.chain, "changed");
     }
     if (!apply({packet, passage, chain, rule, number})) return false;
-    return !is_new || begin_flow(packet, tracked->tuple, passage);
+    return !is_new || begin_flow(packet, *tracked, passage);
 }
 
 Firewall::Counted* Firewall::rule_for(RuleChain& chain, const Seen& seen) {
@@ -166,7 +167,9 @@ void Firewall::drop(const Case& judged) {
 // which the message leaves (RFC 1812 4.3.2.4); a piece that is not the first is dropped in silence.
 void Firewall::reject(const Case& judged) {
     const ipv4::Header& header = judged.passage.header;
+    if (judged.rule->rule.resets) tell_by_reset(judged);
     const Refusal refusal = refusal_of(judged.packet, judged.rule->rule.why, judged.passage);
+    const bool tells = !judged.rule->rule.resets;
     node_.drop(std::move(judged.packet),
                {ipv4::layer(), rules::kRejected, port_of(judged.passage)},
                {{"chain", to_string(judged.passage.chain)},
@@ -174,13 +177,31 @@ void Firewall::reject(const Case& judged) {
                 {"rule", std::string_view{judged.rule->rule.text}},
                 {"ip.src", header.source},
                 {"ip.dst", header.destination}});
-    refusals_.refuse(refusal);
+    if (tells) refusals_.refuse(refusal);
+}
+
+// It seems to come from whom the segment was for (Linux's nf_send_reset).
+void Firewall::tell_by_reset(const Case& judged) {
+    const ipv4::Header& carrier = judged.passage.header;
+    const std::size_t below = carrier.header_length;
+    const std::size_t size = judged.packet.size();
+    if (size < below + tcp::kHeaderSize) return;
+    const ByteView head = judged.packet.header(below + tcp::kHeaderSize);
+    const auto header = tcp::Header::parse(head.subspan(below), size - below);
+    if (!header || header->has(tcp::kRst)) return;
+    tcp::send_reset(node_,
+                    ipv4_,
+                    carrier,
+                    tcp::reset_for(*header, size - below - header->length),
+                    judged.packet.as_cause());
 }
 
 // -- Flows ----------------------------------------------------------------------------------------
 
-bool Firewall::begin_flow(sim::Packet& packet, const Tuple& tuple, const ipv4::Passage& passage) {
-    const Flow* const flow = conntrack_.begin(tuple, node_.now());
+bool Firewall::begin_flow(sim::Packet& packet,
+                          const Tracked& tracked,
+                          const ipv4::Passage& passage) {
+    const Flow* const flow = conntrack_.begin(tracked, node_.now());
     if (flow == nullptr) {
         node_.drop(std::move(packet),
                    {ipv4::layer(), rules::kTableFull, port_of(passage)},

@@ -62,7 +62,8 @@ class Firewall : public sim::Protocol, public ipv4::PacketFilter {
     void say_accepted(const Case& judged);
     void drop(const Case& judged);
     void reject(const Case& judged);
-    bool begin_flow(sim::Packet& packet, const Tuple& tuple, const ipv4::Passage& passage);
+    void tell_by_reset(const Case& judged);
+    bool begin_flow(sim::Packet& packet, const Tracked& tracked, const ipv4::Passage& passage);
     void forget_ended();
     void await_end();
 
@@ -71,6 +72,7 @@ class Firewall : public sim::Protocol, public ipv4::PacketFilter {
     void say_flow(const Flow& flow, const trace::Rule& why, std::string_view change);
 
     sim::Node& node_;
+    ipv4::Ipv4& ipv4_;
     ipv4::RefusalHandler& refusals_;
     std::array<RuleChain, ipv4::kChains> chains_;
     bool follows_ = false;

@@ -36,6 +36,9 @@ constexpr std::array<Named<Why>, 7> kRefusals{{{"net-unreachable", Why::NoRoute}
                                                {"host-prohibited", Why::HostProhibited},
                                                {"admin-prohibited", Why::AdminProhibited}}};
 
+// The same, for segments of TCP.
+constexpr std::string_view kReset = "tcp-reset";
+
 constexpr std::array<Named<IpProtocol>, 3> kProtocols{
     {{"udp", IpProtocol::Udp}, {"tcp", IpProtocol::Tcp}, {"icmp", IpProtocol::Icmp}}};
 
@@ -140,6 +143,7 @@ class RuleReader {
     const Word* to_word_ = nullptr;
     const Word* port_word_ = nullptr;  // what needs ports, or types
     const Word* type_word_ = nullptr;
+    const Word* reset_word_ = nullptr;
 };
 
 bool RuleReader::read_action() {
@@ -158,10 +162,17 @@ bool RuleReader::read_action() {
 
 bool RuleReader::read_refusal() {
     if (!take("what the sender is told")) return false;
+    if (here().text == kReset) {
+        reset_word_ = &here();
+        rule_.resets = true;
+        ++next_;
+        return true;
+    }
     const Why* const why = find(kRefusals, here().text);
     if (why == nullptr) {
         std::vector<std::string_view> known;
         add_words(kRefusals, known);
+        known.push_back(kReset);
         return fail_word("nobody can be told", known, "known");
     }
     rule_.why = *why;
@@ -339,6 +350,11 @@ bool RuleReader::fits_together() {
     }
     if (type_word_ != nullptr && !speaks(IpProtocol::Icmp)) {
         return fail(type_word_->where, "only icmp has types", "write icmp in front of it");
+    }
+    if (reset_word_ != nullptr && !speaks(IpProtocol::Tcp)) {
+        return fail(reset_word_->where,
+                    "only tcp has resets",
+                    "write tcp behind it: reject with tcp-reset tcp port 80");
     }
     return true;
 }

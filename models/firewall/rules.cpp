@@ -55,7 +55,9 @@ const Rule kAnswered{.id = "firewall.answered",
                      .reference = "Linux nf_conntrack_in"};
 const Rule kForgotten{.id = "firewall.forgotten",
                       .sentence = "{node} forgets {key}: no packet for {lifetime}",
-                      .reference = "Linux nf_conntrack_udp_timeout, nf_conntrack_icmp_timeout"};
+                      .reference =
+                          "Linux nf_conntrack_udp_timeout, nf_conntrack_icmp_timeout, "
+                          "nf_conntrack_tcp_timeout_*"};
 
 trace::RuleList all() {
     static constexpr std::array<const Rule*, 12> kAll{&kDropped,

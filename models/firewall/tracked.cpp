@@ -1,7 +1,9 @@
 #include "models/firewall/tracked.hpp"
 
+#include "models/firewall/tcp_flow.hpp"
 #include "models/icmp/packet.hpp"
 #include "models/ipv4/checksum.hpp"
+#include "models/tcp/packet.hpp"
 #include "models/udp/packet.hpp"
 
 #include "sim/core/checksum.hpp"
@@ -87,6 +89,16 @@ Tracked track_udp(ByteView data, const trace::PacketView& datagram, const ipv4::
     return {Kind::Flow, *tuple_of(header, data)};
 }
 
+Tracked track_tcp(ByteView data, const trace::PacketView& segment, const ipv4::Header& header) {
+    const auto parsed = tcp::Header::parse(data, segment.size());
+    if (!parsed) return {};
+    if (!tcp::is_right(segment, header.source, header.destination)) return {};
+    return {.kind = Kind::Flow,
+            .tuple = *tuple_of(header, data),
+            .may_begin = TcpFlow::begun_by(parsed->flags).has_value(),
+            .tcp_flags = parsed->flags};
+}
+
 }  // namespace
 
 Tuple inverse(const Tuple& tuple) {
@@ -128,7 +140,7 @@ Tracked track(sim::Packet& packet, const ipv4::Header& header) {
         case IpProtocol::Icmp: return track_icmp(data, behind, header);
         case IpProtocol::Udp:
             return data.size() < udp::kHeaderSize ? Tracked{} : track_udp(data, behind, header);
-        case IpProtocol::Tcp: break;
+        case IpProtocol::Tcp: return track_tcp(data, behind, header);
     }
     const auto tuple = tuple_of(header, data);
     return tuple ? Tracked{Kind::Flow, *tuple} : Tracked{};

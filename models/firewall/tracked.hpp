@@ -35,6 +35,7 @@ struct Tracked {
     Kind kind = Kind::Invalid;
     Tuple tuple = {};
     bool may_begin = true;  // an answer to nothing begins no flow
+    std::uint8_t tcp_flags = 0;
 };
 
 // REQUIRES: the packet begins with that header, and is no piece
