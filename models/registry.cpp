@@ -6,6 +6,8 @@
 #include "models/apps/ping/ping.hpp"
 #include "models/apps/ping/rules.hpp"
 #include "models/apps/ping/verb.hpp"
+#include "models/apps/tcp/rules.hpp"
+#include "models/apps/tcp/verb.hpp"
 #include "models/apps/traceroute/rules.hpp"
 #include "models/apps/traceroute/traceroute.hpp"
 #include "models/apps/traceroute/verb.hpp"
@@ -39,6 +41,9 @@
 #include "models/gateways/can-udp/verb.hpp"
 #include "models/gateways/kind.hpp"
 #include "models/host/host.hpp"
+#include "models/http/message.hpp"
+#include "models/http/rules.hpp"
+#include "models/http/verb.hpp"
 #include "models/hub/kind.hpp"
 #include "models/hub/rules.hpp"
 #include "models/icmp/packet.hpp"
@@ -53,6 +58,8 @@
 #include "models/stp/bpdu.hpp"
 #include "models/stp/rules.hpp"
 #include "models/switch/kind.hpp"
+#include "models/tcp/packet.hpp"
+#include "models/tcp/rules.hpp"
 #include "models/udp/packet.hpp"
 #include "models/udp/rules.hpp"
 #include "models/verbs/verbs.hpp"
@@ -87,8 +94,10 @@ void add_sentences(scenario::Registry& registry) {
     for (auto& verb : arping::verbs()) registry.add(std::move(verb));
     registry.add(traceroute::verb());
     registry.add(datagrams::verb());
+    for (auto& verb : streams::verbs()) registry.add(std::move(verb));
     registry.add(dhcp::verb());
     registry.add(dns::verb());
+    for (auto& verb : http::verbs()) registry.add(std::move(verb));
     for (auto& expectation : expectations::expectation_kinds()) {
         registry.add(std::move(expectation));
     }
@@ -102,8 +111,11 @@ void add_layers(scenario::Registry& registry) {
     registry.add_layer(ipv4::layer());
     registry.add_layer(icmp::layer());
     registry.add_layer(udp::layer());
+    registry.add_layer(tcp::layer());
     registry.add_layer(dhcp::layer());
+    registry.add_layer(dns::length_layer());
     registry.add_layer(dns::layer());
+    registry.add_layer(http::layer());
     registry.add_layer(cannelloni::layer());
     registry.add_layer(caneth::layer());
     registry.add_layer(vlan::layer());
@@ -125,14 +137,17 @@ void add_rules(scenario::Registry& registry) {
     registry.add_rules(ipv4::rules::all());
     registry.add_rules(icmp::rules::all());
     registry.add_rules(udp::rules::all());
+    registry.add_rules(tcp::rules::all());
     registry.add_rules(sockets::rules::all());
     registry.add_rules(app::rules::all());
     registry.add_rules(ping::rules::all());
     registry.add_rules(firewall::rules::all());
     registry.add_rules(traceroute::rules::all());
     registry.add_rules(datagrams::rules::all());
+    registry.add_rules(streams::rules::all());
     registry.add_rules(dhcp::rules::all());
     registry.add_rules(dns::rules::all());
+    registry.add_rules(http::rules::all());
     registry.add_rules(can_udp::rules::all());
 }
 

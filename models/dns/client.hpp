@@ -1,7 +1,8 @@
-// Asks one server one question over UDP, and waits for the answer.
+// Asks one server one question over UDP, and again over TCP where the answer was cut, and waits for
+// the answer.
 #pragma once
+#include "models/dns/incoming.hpp"
 #include "models/dns/message.hpp"
-#include "models/sockets/udp_socket.hpp"
 
 #include "sim/core/random.hpp"
 
@@ -15,19 +16,21 @@ namespace catenet::dns {
 struct Query {
     sockets::Endpoint server = {};
     sim::Packet packet = {};  // begins with the message
-    std::uint16_t id = 0;
-    Question question = {};
-    Duration patience{};
+    Message message = {};
+    Duration patience{};  // over UDP and TCP together
 };
 
-// What came back. The packet may be spoken about until the next wait.
+// What came back: never an answer that was cut (RFC 2181 9). Its packet may be spoken about until
+// the next wait.
 struct Outcome {
-    sockets::error_code failed = {};  // timed_out, connection_refused, host_unreachable, ...
-    sockets::Received received = {};
+    // timed_out, connection_refused, host_unreachable, ...; message_size: it was cut over TCP, too
+    sockets::error_code failed = {};
+    bool over_tcp = false;  // the answer over UDP was cut, and it was asked for again
+    Incoming incoming = {};
     Message message = {};
 };
-// "no answer within 5s", "port unreachable"
-std::string words_for(const sockets::error_code& failed, Duration patience);
+// "no answer within 5s", "the answer was cut, and nobody listens on its TCP port 53"
+std::string words_for(const Outcome& outcome, Duration patience);
 
 // A note about the answer: who said what of the question. REQUIRES: one came
 void say_told(sim::Node& node,
@@ -38,7 +41,7 @@ void say_told(sim::Node& node,
 class Client {
   public:
     // `user`: who asks, at that node.
-    Client(sim::Node& node, udp::Udp& udp, std::string_view user);
+    Client(sim::Node& node, udp::Udp& udp, tcp::Tcp& tcp, std::string_view user);
 
     // A query for the question, not yet sent; `cause` is what made us ask. Its number is drawn
     // at random, against those who answer unasked (RFC 5452 9.2).
@@ -50,13 +53,23 @@ class Client {
 
   private:
     using Sockets = std::list<sockets::UdpSocket>;
+    using Channels = std::list<Channel>;
+    using Asking = boost::asio::awaitable<Outcome>;
 
-    bool is_answer(const Query& query, sockets::Received& received, Message& message);
+    Asking ask_over_udp(Query& query);
+    Asking ask_over_tcp(Query& query);
+    boost::asio::awaitable<sockets::error_code> receive(Channel& channel,
+                                                        const Message& query,
+                                                        Outcome& outcome);
+    bool is_answer(const Message& query, Incoming& incoming, Message& message);
+    void say_truncated(const Query& query, const Outcome& outcome);
 
     sim::Node& node_;
     udp::Udp& udp_;
+    tcp::Tcp& tcp_;
     RandomStream ids_;
-    Sockets sockets_;  // not in the coroutines, which may outlive the node
+    Sockets sockets_;    // not in the coroutines, which may outlive the node
+    Channels channels_;  // nor these
 };
 
 }  // namespace catenet::dns

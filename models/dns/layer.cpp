@@ -4,6 +4,7 @@
 
 #include "sim/trace/field_at.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace catenet::dns {
@@ -63,8 +64,9 @@ constexpr std::array<Field, 5> kTimes{{
 constexpr Field kData{"dns.data", "data of a type that is not known", 0, 8, Format::Opaque};
 constexpr std::size_t kFixedRecord = 10;      // behind its name
 constexpr std::size_t kMostDescribed = 8000;  // a field's place is counted in 16 bits
+constexpr std::size_t kMostShown = 6;         // records in a line
 
-constexpr std::array<trace::Binding, 1> kBindings{{{"udp.port", kPort}}};
+constexpr std::array<trace::Binding, 2> kBindings{{{"udp.port", kPort}, {kBehindLength, 0}}};
 
 std::size_t header_length(ByteView bytes) {
     return Message::parse(bytes) ? bytes.size() : 0;
@@ -179,9 +181,13 @@ void summarise(ByteView bytes, std::string& line) {
 std::string gist_of(const Message& message) {
     if (message.code != Code::NoError) return to_string(message.code);
     std::string text;
-    for (const Record& record : message.answers) {
+    const std::size_t shown = std::min(message.answers.size(), kMostShown);
+    for (std::size_t i = 0; i < shown; ++i) {
+        const Record& record = message.answers[i];
         text += (text.empty() ? "" : ", ") + to_string(record.type) + " " + to_string(record.data);
     }
+    const std::size_t more = message.answers.size() - shown;
+    if (more > 0) text += " and " + std::to_string(more) + " more";
     if (!text.empty()) return text;
     for (const Record& record : message.authorities) {
         if (record.type != Type::Ns) continue;

@@ -62,7 +62,7 @@ Lookup::Answer Lookup::ask(std::string name, Question question) {
             if (!outcome.failed) {
                 co_return say_answer(*asked, outcome, servers[i]);
             }
-            because = to_string(servers[i]) + ": " + words_for(outcome.failed, kPatience);
+            because = to_string(servers[i]) + ": " + words_for(outcome, kPatience);
         }
     }
     because.insert(0, "the resolver is of no help: ");
@@ -92,11 +92,11 @@ Lookup::Found Lookup::say_answer(app::Question& asked, const Outcome& outcome, I
         if (address != nullptr && !found.address) found.address = *address;
         const std::string value = to_string(record.data);
         node().say(trace::What::Note,
-                   {lookup_layer(), sim::rules::kGot, &outcome.received.port()},
-                   outcome.received.packet(),
+                   {lookup_layer(), sim::rules::kGot, outcome.incoming.port()},
+                   outcome.incoming.packet(),
                    {{"value", std::string_view{value}}, {"from", server}});
     }
-    const sim::Packet* const packet = &outcome.received.packet();
+    const sim::Packet* const packet = &outcome.incoming.packet();
     if (any) {
         asked.say_answered(packet);
         return found;

@@ -14,7 +14,8 @@ class Lookup : public app::App, public app::Names {
     static constexpr int kMostAttempts = 2;
     static constexpr std::size_t kMostServers = 3;  // MAXNS
 
-    Lookup(sim::Node& node, udp::Udp& udp) : App(node), client_(node, udp, "lookup") {}
+    Lookup(sim::Node& node, udp::Udp& udp, tcp::Tcp& tcp)
+        : App(node), client_(node, udp, tcp, "lookup") {}
 
     // Who is asked, in this order; those beyond kMostServers are not.
     void set_servers(std::vector<Ipv4Address> servers) { servers_ = std::move(servers); }

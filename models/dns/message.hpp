@@ -7,12 +7,17 @@
 #include "sim/core/result.hpp"
 #include "sim/trace/layer.hpp"
 
+#include <string_view>
+
 namespace catenet::dns {
 
 inline constexpr std::uint16_t kPort = 53;
 inline constexpr std::size_t kHeaderSize = 12;
 // RFC 1035 4.2.1: "Messages carried by UDP are restricted to 512 bytes".
 inline constexpr std::size_t kMostOverUdp = 512;
+// RFC 1035 4.2.2: over TCP, "The message is prefixed with a two byte length field".
+inline constexpr std::size_t kLengthSize = 2;
+inline constexpr std::size_t kMostOverTcp = 65535;
 
 enum class Code : std::uint8_t {
     NoError = 0,
@@ -62,10 +67,16 @@ struct Message {
     bool operator==(const Message&) const = default;
 };
 
-// What a student wants to know of an answer: "A 10.0.0.80", "NXDOMAIN", "ask ns1.example.org".
+// What a student wants to know of an answer, in a line: "A 10.0.0.80", "NXDOMAIN", "ask
+// ns1.example.org".
 std::string gist_of(const Message& message);
 
 // "dns"
 const trace::Layer& layer();
+// "dns-tcp": the length in front of a message that a connection carries. Stands where a segment
+// begins with one, and has the whole message.
+const trace::Layer& length_layer();
+// The selector by which dns stands behind it, with the number 0.
+inline constexpr std::string_view kBehindLength = "dns.length";
 
 }  // namespace catenet::dns

@@ -30,8 +30,8 @@ bool are_within(const std::vector<Name>& names, const Name& zone) {
 
 }  // namespace
 
-Resolver::Resolver(sim::Node& node, udp::Udp& udp, std::vector<Ipv4Address> roots)
-    : node_(node), client_(node, udp, "resolver"), roots_(std::move(roots)) {}
+Resolver::Resolver(sim::Node& node, udp::Udp& udp, tcp::Tcp& tcp, std::vector<Ipv4Address> roots)
+    : node_(node), client_(node, udp, tcp, "resolver"), roots_(std::move(roots)) {}
 
 asio::awaitable<Resolution> Resolver::resolve(Question question, sim::Cause asked, Reply referral) {
     Search one{.question = std::move(question), .asked = asked};
@@ -230,12 +230,9 @@ bool Resolver::helps(Search& search,
                      Ipv4Address server,
                      const Outcome& outcome) {
     if (outcome.failed) {
-        search.because = words_for(outcome.failed, kPatience);
+        search.because = words_for(outcome, kPatience);
     } else if (outcome.message.code != Code::NoError && outcome.message.code != Code::NameError) {
         search.because = "it answers " + to_string(outcome.message.code);
-    } else if (outcome.message.truncated) {
-        // RFC 2181 9: such an answer is to be ignored, and asked for again by TCP.
-        search.because = "its answer does not fit into a datagram";
     } else if (learn(search, servers, outcome.message)) {
         say_told(node_, search.question, server, outcome);
         return true;

@@ -29,7 +29,7 @@ class Resolver {
     static constexpr int kMostDepth = 4;   // questions for the sake of a question
 
     // `roots`: the servers of the root (RFC 1034 5.3.2, SBELT).
-    Resolver(sim::Node& node, udp::Udp& udp, std::vector<Ipv4Address> roots);
+    Resolver(sim::Node& node, udp::Udp& udp, tcp::Tcp& tcp, std::vector<Ipv4Address> roots);
 
     // `asked`: the packet for whose sake it is; `referral`: who is known to know more, if anybody.
     // Never authoritative; ServerFailure if it cannot be found out.

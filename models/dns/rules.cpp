@@ -27,6 +27,16 @@ const Rule kNotAsked{.id = "dns.not-asked",
 const Rule kTold{.id = "dns.told",
                  .sentence = "{server} says of {name}: {answer}",
                  .reference = "RFC 1034 5.3.1"};
+const Rule kTruncated{
+    .id = "dns.truncated",
+    .sentence =
+        "the answer does not fit into a datagram: {node} does not use it, and asks {server} again "
+        "over TCP for {name}",
+    .reference = "RFC 7766 section 5; RFC 2181 section 9"};
+const Rule kNotSent{.id = "dns.not-sent",
+                    .sentence = "{node} cannot send the message to {to} over TCP: {because}",
+                    .reference = "RFC 7766 section 5",
+                    .remedy = "see that {to} can be reached over TCP, too, and listens"};
 const Rule kFromZone{.id = "dns.from-zone",
                      .sentence = "{node} has the authority for {zone}: {name} is {answer}",
                      .reference = "RFC 1034 4.3.2, step 3a"};
@@ -93,6 +103,28 @@ const Rule kAged{.id = "dns.aged",
 const Rule kCrowded{.id = "dns.crowded-out",
                     .sentence = "{node} forgets {key}: it knows too much",
                     .reference = "RFC 2181 section 8"};
+const Rule kIntoStream{.id = "dns.into-stream",
+                       .sentence = "the message goes on behind its length, in the segments to {to}",
+                       .reference = "RFC 1035 4.2.2"};
+const Rule kOutOfStream{.id = "dns.out-of-stream",
+                        .sentence = "the message came whole, in the segments from {from}",
+                        .reference = "RFC 1035 4.2.2"};
+const Rule kIdle{.id = "dns.idle",
+                 .sentence = "{node} closes its connection with {from}: {because} for {timeout}",
+                 .reference = "RFC 7766 6.2.3"};
+const Rule kCutShort{
+    .id = "dns.cut-short",
+    .sentence = "{node} closes its connection with {from}: it ended within a message",
+    .reference = "RFC 1035 4.2.2; RFC 7766 6.2.4"};
+const Rule kGarbled{
+    .id = "dns.garbled",
+    .sentence =
+        "{node} closes its connection with {from}: a message of {length} bytes came that "
+        "is no question",
+    .reference = "RFC 1035 4.2.2; RFC 7766 6.2.4"};
+const Rule kBusy{.id = "dns.busy",
+                 .sentence = "{node} gives its connection with {from} up: it has {count} already",
+                 .reference = "RFC 7766 6.2.2 and section 10"};
 const Rule kTooShort{.id = "dns.too-short",
                      .sentence = "the message ends before its last part",
                      .reference = "RFC 1035 4.1"};
@@ -105,11 +137,13 @@ const Rule kBadRecord{.id = "dns.bad-record",
                       .reference = "RFC 1035 4.1.3"};
 
 trace::RuleList all() {
-    static constexpr std::array<const Rule*, 23> kAll{
-        &kNoResolver, &kNotAsked, &kTold,        &kFromZone, &kRefers,    &kNoName,
-        &kNoRecord,   &kRefuses,  &kNoQuestion,  &kNoQuery,  &kFromCache, &kDenialFromCache,
-        &kAsksServer, &kAlias,    &kServerFails, &kGivesUp,  &kNoGlue,    &kLearned,
-        &kAged,       &kCrowded,  &kTooShort,    &kBadName,  &kBadRecord};
+    static constexpr std::array<const Rule*, 31> kAll{
+        &kNoResolver, &kNotAsked,        &kTold,       &kTruncated, &kNotSent,     &kFromZone,
+        &kRefers,     &kNoName,          &kNoRecord,   &kRefuses,   &kNoQuestion,  &kNoQuery,
+        &kFromCache,  &kDenialFromCache, &kAsksServer, &kAlias,     &kServerFails, &kGivesUp,
+        &kNoGlue,     &kLearned,         &kAged,       &kCrowded,   &kIntoStream,  &kOutOfStream,
+        &kIdle,       &kCutShort,        &kGarbled,    &kBusy,      &kTooShort,    &kBadName,
+        &kBadRecord};
     return kAll;
 }
 

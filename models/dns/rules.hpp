@@ -14,6 +14,8 @@ namespace rules {
 extern const trace::Rule kNoResolver;  // dns.no-resolver
 extern const trace::Rule kNotAsked;    // dns.not-asked
 extern const trace::Rule kTold;        // dns.told
+extern const trace::Rule kTruncated;   // dns.truncated
+extern const trace::Rule kNotSent;     // dns.not-sent
 // Of servers.
 extern const trace::Rule kFromZone;    // dns.from-zone
 extern const trace::Rule kRefers;      // dns.refers
@@ -33,6 +35,13 @@ extern const trace::Rule kGivesUp;          // dns.gives-up
 extern const trace::Rule kLearned;          // dns.learned
 extern const trace::Rule kAged;             // dns.aged
 extern const trace::Rule kCrowded;          // dns.crowded-out
+// Of connections.
+extern const trace::Rule kIntoStream;   // dns.into-stream
+extern const trace::Rule kOutOfStream;  // dns.out-of-stream
+extern const trace::Rule kIdle;         // dns.idle
+extern const trace::Rule kCutShort;     // dns.cut-short
+extern const trace::Rule kGarbled;      // dns.garbled
+extern const trace::Rule kBusy;         // dns.busy
 // What cannot be read.
 extern const trace::Rule kTooShort;   // dns.too-short
 extern const trace::Rule kBadName;    // dns.bad-name

@@ -1,5 +1,6 @@
 #include "models/dns/settings.hpp"
 
+#include "models/apps/app/listeners.hpp"
 #include "models/dns/zone_line.hpp"
 
 #include "sim/scenario/utf8.hpp"
@@ -95,6 +96,30 @@ void check_server(const scenario::NodeUse& use, const Value& dns, Diagnostics& d
     }
 }
 
+// Where other apps of the node are told to listen at the port, too.
+std::vector<scenario::Span> takers_of_port(const Arguments& node) {
+    std::vector<scenario::Span> takers = app::tcp_listeners_at(node, kPort);
+    if (const Value* const ports = node.find("listens")) {
+        for (const Value& port : ports->items) {
+            if (port.as<std::uint64_t>() == kPort) takers.push_back(port.where);
+        }
+    }
+    for (const char* const service : {"http-server", "http-proxy"}) {
+        const Value* const given = node.find(service);
+        if (given == nullptr || given->members.count("port") != kPort) continue;
+        takers.push_back(given->where);
+    }
+    return takers;
+}
+
+void check_port(const Arguments& node, Diagnostics& diagnostics) {
+    for (const scenario::Span& where : takers_of_port(node)) {
+        diagnostics.error(where,
+                          "this node answers questions about names at port 53",
+                          "leave it out here, or give it another port");
+    }
+}
+
 Zone read_zone(const scenario::NamedValue& named, std::uint32_t ttl) {
     const Name origin = *Name::parse(named.name);
     Zone zone{origin, ttl};
@@ -133,7 +158,9 @@ std::vector<Parameter> parameters() {
 void check(const scenario::NodeUse& use, Diagnostics& diagnostics) {
     const Arguments& given = use.parameters();
     if (given.has("resolver")) check_addresses(given.at("resolver"), use.plan, diagnostics);
-    if (given.has("dns")) check_server(use, given.at("dns"), diagnostics);
+    if (!given.has("dns")) return;
+    check_server(use, given.at("dns"), diagnostics);
+    check_port(given, diagnostics);
 }
 
 std::vector<Ipv4Address> resolvers(const scenario::Plan& plan, const Arguments& parameters) {

@@ -29,13 +29,13 @@ class LeasedResolver : public sim::Protocol, public dhcp::ConfigurationListener 
 }  // namespace
 
 void equip_dns(Stack& stack, const scenario::NodeBuild& build) {
-    auto& lookup = build.node.add<dns::Lookup>(build.node, stack.udp);
+    auto& lookup = build.node.add<dns::Lookup>(build.node, stack.udp, stack.tcp);
     lookup.set_servers(dns::resolvers(build.plan, build.parameters()));
     if (auto* const clients = build.node.find<dhcp::Clients>()) {
         clients->on_configuration(build.node.add<LeasedResolver>(lookup));
     }
     if (auto settings = dns::server_settings(build.plan, build.parameters())) {
-        build.node.add<dns::Server>(build.node, stack.udp, std::move(*settings));
+        build.node.add<dns::Server>(build.node, stack.udp, stack.tcp, std::move(*settings));
     }
 }
 

@@ -1,10 +1,14 @@
 #include "models/host/stack.hpp"
 
+#include "models/apps/tcp/settings.hpp"
 #include "models/dhcp/settings.hpp"
 #include "models/dns/settings.hpp"
 #include "models/firewall/settings.hpp"
 #include "models/host/dhcp.hpp"
 #include "models/host/dns.hpp"
+#include "models/host/http.hpp"
+#include "models/http/settings.hpp"
+#include "models/tcp/parameters.hpp"
 
 #include <algorithm>
 
@@ -25,11 +29,14 @@ StackOptions options_of(const scenario::NodeBuild& build, bool forwards) {
                          .proxy_arp = given.has("proxy-arp") && given.flag("proxy-arp")};
     options.ignores_down_links = given.flag("ignore-routes-with-linkdown");
     if (given.text("multipath") == "l4") options.flow_fields = ipv4::FlowFields::Ports;
+    options.tcp = tcp::settings_from(given);
     if (build.planned.spec == nullptr) return options;
     const scenario::FixSpec& fix = build.planned.spec->fix;
     if (fix.ip_id) options.ip_id = fix.ip_id->value;
     if (fix.echo_id) options.echo_id = fix.echo_id->value;
     if (fix.port) options.port = fix.port->value;
+    options.tcp.port = options.port;
+    if (fix.isn) options.tcp.isn = fix.isn->value;
     if (fix.udp_checksum) options.udp_checksum = fix.udp_checksum->value;
     return options;
 }
@@ -126,9 +133,11 @@ Stack::Stack(sim::Node& node, const StackOptions& options)
           ipv4,
           icmp,
           udp::Options{.checksum = options.udp_checksum, .fixed_port = options.port})),
+      tcp(node.add<tcp::Tcp>(node, ipv4, icmp, options.tcp)),
       ping(add_ping(node, icmp, options)),
       traceroute(node.add<traceroute::Traceroute>(node, udp)),
-      datagrams(node.add<datagrams::Datagrams>(node, udp)) {}
+      datagrams(node.add<datagrams::Datagrams>(node, udp)),
+      streams(node.add<streams::Streams>(node, tcp)) {}
 
 void Stack::add_ethernet_address(sim::Port& port, Ipv4Address address, unsigned prefix_length) {
     over_ethernet.add_interface({port, address, prefix_length});
@@ -198,16 +207,23 @@ std::vector<scenario::Parameter> stack_parameters() {
          .type = Type::Flag,
          .fallback = "no",
          .sentence = "uses no route whose link has no carrier; Linux uses them by default"},
+        tcp::parameter(),
         firewall::parameter()};
+    for (scenario::Parameter& parameter : streams::parameters()) {
+        all.push_back(std::move(parameter));
+    }
     for (scenario::Parameter& parameter : dhcp::parameters()) all.push_back(std::move(parameter));
     for (scenario::Parameter& parameter : dns::parameters()) all.push_back(std::move(parameter));
+    for (scenario::Parameter& parameter : http::parameters()) all.push_back(std::move(parameter));
     return all;
 }
 
 void check_stack(const scenario::NodeUse& use, scenario::Diagnostics& diagnostics) {
     firewall::check(use, diagnostics);
+    streams::check(use.parameters(), diagnostics);
     dhcp::check(use, diagnostics);
     dns::check(use, diagnostics);
+    http::check(use, diagnostics);
 }
 
 Stack equip_stack(const scenario::NodeBuild& build, bool forwards) {
@@ -222,11 +238,13 @@ Stack equip_stack(const scenario::NodeBuild& build, bool forwards) {
     firewall::equip(build, stack.ipv4, stack.icmp);
     equip_dhcp(stack, build);
     equip_dns(stack, build);
+    equip_http(stack, build);
     if (const scenario::Value* const listens = build.parameters().find("listens")) {
         for (const scenario::Value& port : listens->items) {
             stack.datagrams.listen(static_cast<std::uint16_t>(port.as<std::uint64_t>()));
         }
     }
+    streams::equip(stack.streams, build.parameters());
     return stack;
 }
 

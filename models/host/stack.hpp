@@ -2,6 +2,7 @@
 #pragma once
 #include "models/acd/acd.hpp"
 #include "models/apps/ping/ping.hpp"
+#include "models/apps/tcp/streams.hpp"
 #include "models/apps/traceroute/traceroute.hpp"
 #include "models/apps/udp/datagrams.hpp"
 #include "models/arp/arp.hpp"
@@ -11,6 +12,7 @@
 #include "models/ipv4/over_ethernet.hpp"
 #include "models/ipv4/over_p2p.hpp"
 #include "models/p2p/point_to_point.hpp"
+#include "models/tcp/tcp.hpp"
 #include "models/udp/udp.hpp"
 
 #include "sim/scenario/build.hpp"
@@ -31,6 +33,7 @@ struct StackOptions {
     std::optional<std::uint16_t> port = {};
     bool ignores_down_links = false;
     ipv4::FlowFields flow_fields = ipv4::FlowFields::Addresses;
+    tcp::Settings tcp = {};
 };
 
 // Puts the layers into a node, which owns them; a handle to them.
@@ -58,9 +61,11 @@ class Stack {
     ipv4::OverP2p& over_p2p;
     icmp::Icmp& icmp;
     udp::Udp& udp;
+    tcp::Tcp& tcp;
     ping::Ping& ping;
     traceroute::Traceroute& traceroute;
     datagrams::Datagrams& datagrams;
+    streams::Streams& streams;
 };
 
 // `listens`, `vlans`, `dhcp-server`, ...: what every kind of node with this stack may say.

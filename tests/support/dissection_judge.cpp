@@ -12,8 +12,19 @@ namespace {
 
 using trace::Format;
 
-constexpr std::array<std::string_view, 12> kJudged{
-    "eth", "vlan", "llc", "stp", "arp", "ip", "icmp", "udp", "ppp", "can", "dhcp", "dns"};
+constexpr std::array<std::string_view, 13> kJudged{"eth",
+                                                   "vlan",
+                                                   "llc",
+                                                   "stp",
+                                                   "arp",
+                                                   "ip",
+                                                   "icmp",
+                                                   "udp",
+                                                   "ppp",
+                                                   "can",
+                                                   "dhcp",
+                                                   "dns",
+                                                   "dns-tcp"};
 
 constexpr std::size_t kMostWords = 4000;  // what is wrong in one frame is wrong in most
 
@@ -240,8 +251,10 @@ std::vector<PdmlPacket> ask_tshark(ByteView capture) {
     std::ofstream(file, std::ios::binary)
         .write(reinterpret_cast<const char*>(capture.data()),
                static_cast<std::streamsize>(capture.size()));
-    const ShellResult result = run_shell("tshark -n -r " + shell_word(file) +
-                                         " -o ip.defragment:FALSE -T pdml 2>/dev/null");
+    // Each frame for itself: what is caught on several links is no retransmission.
+    const ShellResult result = run_shell(
+        "tshark -n -r " + shell_word(file) +
+        " -o ip.defragment:FALSE -o tcp.analyze_sequence_numbers:FALSE -T pdml 2>/dev/null");
     if (result.status != 0) return {};
     return read_pdml(result.out).value_or(std::vector<PdmlPacket>{});
 }

@@ -27,7 +27,8 @@ struct IpNode {
 class IpNet {
   public:
     // Without a listener nothing is recorded, as in a run for speed.
-    explicit IpNet(bool listens = true) : simulation(sim::SimulationOptions{}) {
+    explicit IpNet(bool listens = true, std::uint64_t seed = 1)
+        : simulation(sim::SimulationOptions{.seed = seed}) {
         if (listens) simulation.trace().add(trace);
     }
 

@@ -4,6 +4,7 @@
 
 #include "models/apps/arping/verb.hpp"
 #include "models/apps/ping/verb.hpp"
+#include "models/apps/tcp/verb.hpp"
 #include "models/apps/traceroute/verb.hpp"
 #include "models/apps/udp/verb.hpp"
 #include "models/firewall/verb.hpp"
@@ -36,6 +37,7 @@ inline scenario::Registry ip_registry() {
     registry.add(ping::verb());
     registry.add(traceroute::verb());
     registry.add(datagrams::verb());
+    for (auto& verb : streams::verbs()) registry.add(std::move(verb));
     registry.add(firewall::verb_kind());
     return registry;
 }

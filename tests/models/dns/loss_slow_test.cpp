@@ -1,5 +1,5 @@
 // Lookups on a network that loses frames: each one ends, and a single loss is made good for.
-#include "tests/models/dns/scene.hpp"
+#include "tests/models/dns/tcp_scene.hpp"
 #include "tests/support/dice.hpp"
 #include "tests/support/for_each_seed.hpp"
 #include "tests/support/loses_one.hpp"
@@ -29,11 +29,14 @@ constexpr std::size_t kLookups = 4;
 std::string lossy_tree(Dice& dice) {
     std::string events;
     for (std::size_t i = 0; i < kLookups; ++i) {
-        events += "  - " + dice.number(0, 9) + "s: pc lookup " +
-                  dice.word({"www.example.org", "away.example.org", "nobody.example.org"}) + "\n";
+        events +=
+            "  - " + dice.number(0, 9) + "s: pc lookup " +
+            dice.word(
+                {"www.example.org", "away.example.org", "nobody.example.org", "many.example.org"}) +
+            "\n";
     }
     const std::string ttl = dice.word({"0s", "2s", "1h"});
-    std::string text = dns_tree(events, {.ttl = ttl, .own_ttl = ttl});
+    std::string text = test::long_tree(events, "", {.ttl = ttl, .own_ttl = ttl});
     const std::string lan = "kind: ethernet, ";
     text.insert(text.find(lan) + lan.size(), "loss: " + dice.number(1, 60) + "%, ");
     return "seed: " + dice.number(1, 1'000'000) + "\n" + text;

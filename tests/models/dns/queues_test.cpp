@@ -1,5 +1,5 @@
 // DHCP and DNS in one scenario: several event queues give the same bytes as one.
-#include "tests/models/dns/scene.hpp"
+#include "tests/models/dns/tcp_scene.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -61,6 +61,18 @@ TEST(DnsAndDhcp, GiveTheSameTraceWithAnyNumberOfQueues) {
         const DnsRun split{kOffice, split_over(queues)};
         EXPECT_TRUE(split.result.trace == whole.result.trace) << queues;
         EXPECT_TRUE(split.trace.text() == whole.trace.text()) << queues;
+    }
+}
+
+// Over TCP on both sides of the resolver.
+TEST(DnsOverTcp, GivesTheSameTraceWithAnyNumberOfQueues) {
+    const std::string text = test::long_tree("  - 0s: pc lookup many.example.org\n");
+    const DnsRun whole{text};
+    EXPECT_THAT(whole.result.trace, HasSubstr("dns.out-of-stream"));
+    EXPECT_THAT(whole.result.trace, HasSubstr("app.answered"));
+    for (const unsigned queues : {2U, 3U, 8U}) {
+        const DnsRun split{text, split_over(queues)};
+        EXPECT_TRUE(split.result.trace == whole.result.trace) << queues;
     }
 }
 

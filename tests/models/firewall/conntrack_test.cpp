@@ -31,7 +31,7 @@ TimePoint at(int second) {
 State pass(Conntrack& conntrack, const Tracked& packet, TimePoint now) {
     const auto sighting = conntrack.look(packet, now);
     const bool is_new = sighting.state == State::New && sighting.flow == nullptr;
-    if (is_new) EXPECT_NE(conntrack.begin(packet.tuple, now), nullptr);
+    if (is_new) EXPECT_NE(conntrack.begin(packet, now), nullptr);
     return sighting.state;
 }
 
@@ -119,12 +119,12 @@ TEST(Conntrack, HasARoomThatEnds) {
     Tuple tuple = udp_from(0);
     for (std::size_t i = 0; i < Conntrack::kMost; ++i) {
         tuple.source = Ipv4Address{static_cast<std::uint32_t>(0x0a000000 + i)};
-        ASSERT_NE(conntrack.begin(tuple, at(0)), nullptr);
+        ASSERT_NE(conntrack.begin({Tracked::Kind::Flow, tuple}, at(0)), nullptr);
     }
     tuple.source = ip("10.9.0.1");
-    EXPECT_EQ(conntrack.begin(tuple, at(0)), nullptr);
+    EXPECT_EQ(conntrack.begin({Tracked::Kind::Flow, tuple}, at(0)), nullptr);
     EXPECT_TRUE(conntrack.take_ended(at(30)));
-    EXPECT_NE(conntrack.begin(tuple, at(30)), nullptr);
+    EXPECT_NE(conntrack.begin({Tracked::Kind::Flow, tuple}, at(30)), nullptr);
 }
 
 // Whatever comes when: no flow outlives its time, and the first to end is the first taken out.
