@@ -14,6 +14,7 @@ std::span<const Target> targets() {
                                          Target{"dissection", dissection_target},
                                          Target{"dns", dns_target},
                                          Target{"ethernet", ethernet_target},
+                                         Target{"http", http_target},
                                          Target{"icmp", icmp_target},
                                          Target{"ipv4", ipv4_target},
                                          Target{"node", node_target},
@@ -21,6 +22,7 @@ std::span<const Target> targets() {
                                          Target{"reader", reader_target},
                                          Target{"sentences", sentences_target},
                                          Target{"stp", stp_target},
+                                         Target{"tcp", tcp_target},
                                          Target{"udp", udp_target},
                                          Target{"units", units_target},
                                          Target{"vlan", vlan_target}};
