@@ -1,7 +1,9 @@
 #include "tools/catenet/command_line.hpp"
 
 #include "tools/catenet/exit_codes.hpp"
+#include "tools/catenet/explain_options.hpp"
 #include "tools/catenet/log.hpp"
+#include "tools/catenet/plot_options.hpp"
 #include "tools/live/pace.hpp"
 
 #include "sim/core/text.hpp"
@@ -24,6 +26,7 @@ struct Parsed {
     Live live;
     Check check;
     Explain explain;
+    Plot plot;
     Show show;
     Graph graph;
     Kinds kinds;
@@ -181,6 +184,8 @@ void add_run(CLI::App& app, Parsed& parsed) {
     command->add_option("--packet", run.packet, "only the journeys of this packet: p14")
         ->check(check_packet);
     command->add_option("--journey", parsed.journey, "only this journey: 3")->check(check_journey);
+    command->add_flag(
+        "--details", run.details, "also what is said of each segment of a TCP connection");
 }
 
 void add_live(CLI::App& app, Parsed& parsed) {
@@ -210,32 +215,21 @@ void add_explain(CLI::App& app, Parsed& parsed) {
     Explain& explain = parsed.explain;
     auto* command = app.add_subcommand("explain", "explain how packets travelled, and why not");
     add_file(*command, explain.file);
-    auto* journey =
-        command->add_option("--journey", explain.journey, "this journey: 3")->check(check_journey);
-    auto* packet =
-        command->add_option("--packet", explain.packet, "the journey of this packet: p14")
-            ->check(check_packet)
-            ->excludes(journey);
-    auto* from = command->add_option("--from", explain.from, "journeys that begin at this node")
-                     ->excludes(journey)
-                     ->excludes(packet);
-    auto* to = command->add_option("--to", explain.to, "journeys that are meant for this node")
-                   ->excludes(journey)
-                   ->excludes(packet);
-    command->add_flag("--drops", explain.drops, "all packets that were dropped, and why")
-        ->excludes(journey)
-        ->excludes(packet)
-        ->excludes(from)
-        ->excludes(to);
-    command->add_flag("--bytes", explain.bytes, "every byte that went out, with its origin");
-    command->add_option("--format", explain.format, "text, or a ladder as mermaid or svg")
-        ->check(CLI::IsMember({"text", "mermaid", "svg"}));
-    command->add_option("--out", explain.out, "write into this file");
+    add_explain_options(*command, explain, {check_packet, check_journey});
     command->add_option("--stop", parsed.stop, "end here, instead of where the scenario says")
         ->check(check_duration);
     add_common(*command, parsed);
     add_limits(*command, parsed.limits);
     add_kept_limit(*command, parsed.limits);
+}
+
+void add_plot(CLI::App& app, Parsed& parsed) {
+    auto* command =
+        app.add_subcommand("plot", "draw curves of a run: windows, round trips, queues");
+    add_file(*command, parsed.plot.file);
+    add_plot_options(*command, parsed.plot, check_duration);
+    add_common(*command, parsed);
+    add_limits(*command, parsed.limits);
 }
 
 void add_graph(CLI::App& app, Parsed& parsed) {
@@ -337,6 +331,7 @@ Request request_of(const CLI::App& app, Parsed& parsed) {
     if (name == "live") request.what = parsed.live;
     if (name == "check") request.what = parsed.check;
     if (name == "explain") request.what = parsed.explain;
+    if (name == "plot") request.what = parsed.plot;
     if (name == "show") request.what = parsed.show;
     if (name == "graph") request.what = parsed.graph;
     if (name == "kinds") request.what = parsed.kinds;
@@ -363,6 +358,7 @@ Request read_command_line(int given, const char* const* given_words) {
     add_live(app, parsed);
     add_check(app, parsed);
     add_explain(app, parsed);
+    add_plot(app, parsed);
     add_graph(app, parsed);
     add_lists(app, parsed);
     try {

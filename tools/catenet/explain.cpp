@@ -5,6 +5,7 @@
 #include "tools/catenet/heard.hpp"
 #include "tools/catenet/input.hpp"
 #include "tools/catenet/signals.hpp"
+#include "tools/export/connection_story.hpp"
 #include "tools/export/explanation.hpp"
 #include "tools/export/ladder_mermaid.hpp"
 #include "tools/export/ladder_svg.hpp"
@@ -110,12 +111,25 @@ std::string picture_of(const Explain& options, const Heard& heard, const Numbers
     return options.format == "svg" ? exports::svg_of(ladder) : exports::mermaid_of(ladder);
 }
 
+exports::ConnectionStory connections_of(const Explain& options, const Heard& heard, bool colour) {
+    return {heard.connections, heard.journeys.directory(), options.file, colour};
+}
+
+std::string overview_of(const Explain& options,
+                        const Heard& heard,
+                        const Numbers& numbers,
+                        const exports::Explanation& explanation) {
+    const auto connections = connections_of(options, heard, explanation.options().colour);
+    const std::string table = connections.overview();
+    return explanation.overview(numbers) + (table.empty() ? "" : "\n" + table);
+}
+
 std::string text_of(const Explain& options,
                     const Heard& heard,
                     const Numbers& numbers,
                     const exports::Explanation& explanation) {
     if (options.drops) return explanation.drops();
-    if (!selects(options)) return explanation.overview(numbers);
+    if (!selects(options)) return overview_of(options, heard, numbers, explanation);
     std::string text;
     if (numbers.size() > 1) text = explanation.overview(numbers) + "\n";
     const std::uint64_t number = most_telling(numbers, heard);
@@ -138,10 +152,27 @@ int write_out(const Explain& options, const std::string& text, int status) {
     return kOutputFailed;
 }
 
+// The stories of connections, which are no journeys.
+int explain_connections(const Explain& options,
+                        const Heard& heard,
+                        const std::string& title,
+                        bool colour) {
+    const auto connections = connections_of(options, heard, colour);
+    const std::string text = connections.stories(*options.connection);
+    if (!text.empty()) return write_out(options, title + text, kDone);
+    const std::string names = connections.names();
+    complain(names.empty() ? "catenet: there is no TCP connection in this run\n"
+                           : "catenet: there is no TCP connection '" + *options.connection +
+                                 "'; there are " + names + "\n");
+    return kInputWrong;
+}
+
 int explain_run(const Explain& options, const Heard& heard, scenario::World& world, bool colour) {
+    const std::string title = world.spec().title.value + "\n\n";
+    const bool picture = options.format != "text";
+    if (options.connection && !picture) return explain_connections(options, heard, title, colour);
     const Selection selection = select(options, heard);
     std::string error = selection.error;
-    const bool picture = options.format != "text";
     if (error.empty() && picture && !selects(options)) {
         error = "a picture is of one journey: choose it by --journey, --packet, --from or --to";
     }
@@ -156,7 +187,6 @@ int explain_run(const Explain& options, const Heard& heard, scenario::World& wor
     }
     const exports::Explanation explanation{
         heard.journeys, heard.questions, world, {options.file, colour, options.bytes}};
-    const std::string title = world.spec().title.value + "\n\n";
     return write_out(options, title + text_of(options, heard, numbers, explanation), kDone);
 }
 

@@ -12,6 +12,7 @@ int hear(scenario::World& world, const Limits& limits, Heard& heard) {
     Guard guard{world, limits};
     simulation.trace().add(heard.journeys);
     simulation.trace().add(heard.questions);
+    simulation.trace().add(heard.connections);
     simulation.trace().add(guard);
     simulation.start();
     while (!simulation.done() && signal_that_came() == 0) {

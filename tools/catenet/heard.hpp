@@ -1,6 +1,7 @@
 // Heard: a run of which everything was kept, to be explained afterwards.
 #pragma once
 #include "tools/catenet/limits.hpp"
+#include "tools/export/connections.hpp"
 #include "tools/export/journeys.hpp"
 #include "tools/export/questions.hpp"
 
@@ -14,6 +15,7 @@ struct Heard {
     explicit Heard(const Limits& limits) : journeys(limits.kept) {}
     exports::Journeys journeys;
     exports::Questions questions;
+    exports::Connections connections;
 };
 
 // Runs it to its end, to a limit, or until a signal comes. The exit code, and the limit is told on

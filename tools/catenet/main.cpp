@@ -27,6 +27,7 @@ struct Perform {
     int operator()(const Live& options) const { return live(options, common); }
     int operator()(const Check& options) const { return check(options, common); }
     int operator()(const Explain& options) const { return explain(options, common); }
+    int operator()(const Plot& options) const { return plot(options, common); }
     int operator()(const Show& options) const { return show(options, common); }
     int operator()(const Graph& options) const { return graph(options, common); }
     int operator()(const Kinds& options) const { return kinds(options); }

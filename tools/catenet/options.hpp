@@ -5,6 +5,7 @@
 #include "sim/core/units.hpp"
 #include "sim/scenario/limits.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -28,13 +29,14 @@ struct Run {
     bool no_comments = false;
     std::uint32_t snaplen = 0;  // bytes kept of each frame; 0: all
     bool quiet = false;         // no story
+    bool details = false;       // in the story, what is said of each segment too
     std::string packet;         // "p14": the story of its journeys only
     std::uint64_t journey = 0;
     std::optional<Duration> stop;  // instead of the scenario's
 };
 
 struct Live {
-    Run run;  // packet and journey are not asked
+    Run run;  // packet, journey and details are not asked
     std::string speed = "1";
     bool paused = false;
 };
@@ -53,8 +55,25 @@ struct Explain {
     std::string from;           // nodes
     std::string to;
     bool drops = false;
-    bool bytes = false;            // each byte with its origin
-    std::string format = "text";   // text, mermaid, svg
+    std::optional<std::string> connection;  // TCP connections with this in their names; "": all
+    bool bytes = false;                     // each byte with its origin
+    std::string format = "text";            // text, mermaid, svg
+    std::string out;                        // a file; empty: standard output
+    std::optional<Duration> stop;           // instead of the scenario's
+};
+
+struct Plot {
+    std::string file;
+    std::string what = "cwnd";  // cwnd, sequence, throughput, rtt, queue
+    std::string connection;     // a part of its name
+    std::string node;
+    std::string link;
+    std::optional<Duration> after;
+    std::optional<Duration> before;
+    std::optional<Duration> interval;  // of throughput
+    bool csv = false;
+    std::size_t width = 1280;
+    std::optional<std::size_t> height;
     std::string out;               // a file; empty: standard output
     std::optional<Duration> stop;  // instead of the scenario's
 };
@@ -91,7 +110,8 @@ struct Message {
 
 struct Request {
     Common common;
-    std::variant<Run, Live, Check, Explain, Show, Graph, Kinds, Rules, Schema, New, Message> what;
+    std::variant<Run, Live, Check, Explain, Plot, Show, Graph, Kinds, Rules, Schema, New, Message>
+        what;
 };
 
 }  // namespace catenet::command

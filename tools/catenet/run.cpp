@@ -16,6 +16,7 @@ exports::StoryOptions story_options(const Run& options, bool colour) {
     exports::StoryOptions story;
     story.colour = colour;
     story.journey = options.journey;
+    story.details = options.details;
     if (options.packet.empty()) return story;
     const std::string_view digits = std::string_view{options.packet}.substr(1);
     story.packet = parse_count(digits).value_or(0);

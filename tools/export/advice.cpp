@@ -246,6 +246,9 @@ Advice advise(const Loss& loss, scenario::World& world) {
     if (id == "arp.unresolved") return about_unresolved(loss, world, loss.node);
     if (id == "ipv4.too-big" || id == "ipv4.too-big-for-path") return about_too_big(loss, world);
     if (id == "udp.port-unreachable") return about_closed_port(loss, world.plan());
+    if (id == "tcp.closed-port") return about_closed_tcp_port(loss, world.plan());
+    if (id == "tcp.reset") return about_reset(loss, world);
+    if (id == "tcp.window-closed") return about_closed_window(loss, world);
     if (id == "net.queue-full") return about_full_queue(loss, world);
     if (id == "net.lost") return about_loss(loss, world);
     return about_order(loss, world);

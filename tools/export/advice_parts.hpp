@@ -41,6 +41,11 @@ Advice about_loss(const Loss& loss, const scenario::World& world);
 Advice about_full_queue(const Loss& loss, const scenario::World& world);
 // Of a packet that is too large, by a router that tells nobody so.
 Advice about_too_big(const Loss& loss, const scenario::World& world);
+// Of a TCP port on which nobody listens, of a peer that ends all at once, of one that does not
+// read.
+Advice about_closed_tcp_port(const Loss& loss, const scenario::Plan& plan);
+Advice about_reset(const Loss& loss, scenario::World& world);
+Advice about_closed_window(const Loss& loss, scenario::World& world);
 // Of an answer that nobody waits for any more.
 Advice about_late_answer(const Loss& loss);
 

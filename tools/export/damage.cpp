@@ -45,7 +45,12 @@ void Damage::change(const trace::TraceEvent& event) {
 }
 
 std::optional<Order> Damage::behind(const trace::TraceEvent& drop) const {
-    if (drop.rule == &rules::kLinkDown) return order_at(cut_, drop.link);
+    // What waits for the link is lost first, then the cut is said.
+    const bool cuts_now = last_.time == drop.time && last_.line.starts_with("cut ");
+    if (drop.rule == &rules::kLinkDown) {
+        const auto order = order_at(cut_, drop.link);
+        return order || !cuts_now ? order : std::optional{last_};
+    }
     if (drop.rule == &rules::kLost) return order_at(lossy_, drop.link);
     if (drop.rule == &rules::kNodeFailed) return order_at(failed_, drop.node);
     return {};

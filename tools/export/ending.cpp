@@ -1,6 +1,7 @@
 #include "tools/export/ending.hpp"
 
 #include "tools/export/advice.hpp"
+#include "tools/export/connection_words.hpp"
 #include "tools/export/places.hpp"
 #include "tools/export/report.hpp"
 #include "tools/export/why.hpp"
@@ -13,10 +14,7 @@ namespace {
 std::vector<Cause> causes_of(const Conversation& conversation, const Questions& questions) {
     std::vector<Cause> causes;
     for (const Question& question : conversation.questions) {
-        if (question.answered) continue;
-        add_causes(causes, questions.losses_of(question.journeys));
-        if (question.settled) add_causes(causes, questions.hindrances_of(question.journeys));
-        if (question.decision) add_causes(causes, {&*question.decision});
+        add_causes_of(causes, question, questions);
     }
     return causes;
 }
@@ -128,6 +126,20 @@ void StoryEnding::tell_open(const Conversation& conversation) {
     if (!by_limit) line("  fix: let the run end later: stop: TIME");
 }
 
+// What the app was told in the end, and where the whole story is.
+void StoryEnding::tell_connection(const Conversation& conversation) {
+    for (const Question& question : conversation.questions) {
+        if (question.answered || question.connection.empty()) continue;
+        if (!question.because.empty()) {
+            line("  got: " + question.because + ", " + readable(question.round_trip) +
+                 " after it asked");
+        }
+        const std::string end = question.connection.substr(0, question.connection.find(' '));
+        return line("  see: catenet explain " + options_.file + " --connection " +
+                    end_name(end, world_.simulation().directory()));
+    }
+}
+
 void StoryEnding::tell_why(const Conversation& conversation, const Questions& questions) {
     const std::vector<Cause> causes = essential(causes_of(conversation, questions));
     for (const Cause& cause : causes) {
@@ -135,6 +147,7 @@ void StoryEnding::tell_why(const Conversation& conversation, const Questions& qu
         line("  see: catenet explain " + options_.file + " --packet " +
              packet_name(cause.first->packet));
     }
+    tell_connection(conversation);
     if (!causes.empty()) return;
     tell_open(conversation);
     for (const Question& question : conversation.questions) {

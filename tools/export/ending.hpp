@@ -32,6 +32,7 @@ class StoryEnding {
     void tell_conversation(const Conversation& conversation, const Questions& questions);
     void tell_hops(const Conversation& conversation);
     void tell_open(const Conversation& conversation);
+    void tell_connection(const Conversation& conversation);
     void tell_why(const Conversation& conversation, const Questions& questions);
     std::string others_text(const Conversation& conversation) const;
     void line(const std::string& text) { output_.write(text + "\n"); }

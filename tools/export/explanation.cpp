@@ -82,11 +82,11 @@ std::string Explanation::headline(const Verdict& verdict) const {
 std::string Explanation::why(const Verdict& verdict) const {
     if (!verdict.is_bad()) return {};
     std::vector<Cause> causes;
-    add_causes(causes, questions_.losses_of({verdict.journey}));
-    if (verdict.outcome == Verdict::Outcome::Unanswered) {
-        add_causes(causes, questions_.hindrances_of({verdict.journey}));
-        const auto& decision = questions_.question_of(verdict.journey)->decision;
-        if (decision) add_causes(causes, {&*decision});
+    const Question* const question = questions_.question_of(verdict.journey);
+    if (question != nullptr) {
+        add_causes_of(causes, *question, questions_);
+    } else {
+        add_causes(causes, questions_.losses_of({verdict.journey}));
     }
     std::string text;
     for (const Cause& cause : essential(causes)) {

@@ -1,6 +1,7 @@
 #include "tools/export/questions.hpp"
 
 #include "models/apps/traceroute/rules.hpp"
+#include "models/tcp/rules.hpp"
 
 #include "sim/net/question.hpp"
 #include "sim/trace/sentence.hpp"
@@ -42,6 +43,19 @@ std::vector<const Loss*> of_journeys(const Losses& losses,
     return found;
 }
 
+// A reset is taken, so that it ends well; the connection does not.
+bool is_reset(const TraceEvent& event) {
+    return event.what == What::Delivered && event.rule == &tcp::rules::kReset;
+}
+
+// What the peer has said it has got, or has sent, and that it goes on.
+bool is_progress(const TraceEvent& event) {
+    namespace rules = tcp::rules;
+    return event.rule == &rules::kAcknowledged || event.rule == &rules::kPartlyRepaired ||
+           event.rule == &rules::kRepaired || event.rule == &rules::kReceivedData ||
+           event.rule == &rules::kWindowOpen || trace::fact_text(event, "to") == "ESTABLISHED";
+}
+
 std::uint64_t number_of(const TraceEvent& event, std::string_view name) {
     const trace::Fact* const fact = event.fact(name);
     return fact == nullptr ? 0 : fact->value.number();
@@ -70,7 +84,33 @@ void Questions::on_event(const TraceEvent& event) {
     if (event.rule == &traceroute::rules::kSilentHop) return hop(event);
     if (event.rule == &sim::rules::kAnswered) return answer(event, true);
     if (event.rule == &sim::rules::kUnanswered) return answer(event, false);
-    if (is_decision(event.what) && !event.rule->remedy.empty()) return hinder(event);
+    if (event.rule != nullptr && event.rule->id.starts_with("tcp.")) hear_tcp(event);
+    const bool hinders = is_decision(event.what) || is_reset(event);
+    if (hinders && !event.rule->remedy.empty()) return hinder(event);
+}
+
+void Questions::hear_tcp(const TraceEvent& event) {
+    if (event.rule == &tcp::rules::kState) connect(event);
+    if (!is_progress(event)) return;
+    for (const std::uint64_t journey : event.journeys) {
+        const auto found = by_journey_.find(journey);
+        if (found == by_journey_.end()) continue;
+        conversations_[found->second.first].questions[found->second.second].progress = event.time;
+    }
+}
+
+// The app asked just before: its last question to that peer that has no connection yet.
+void Questions::connect(const TraceEvent& event) {
+    if (trace::fact_text(event, "to") != "SYN-SENT") return;
+    const std::string name = trace::fact_text(event, "connection");
+    const auto waits = [&](const Conversation& one) {
+        const bool meant =
+            !Ipv4Address::parse(one.to) || name.find(" > " + one.to + ":") != std::string::npos;
+        const Question& last = one.questions.back();
+        return one.node == event.node && meant && !last.settled && last.connection.empty();
+    };
+    const auto asks = std::find_if(conversations_.rbegin(), conversations_.rend(), waits);
+    if (asks != conversations_.rend()) asks->questions.back().connection = name;
 }
 
 // What a node that still waits has decided last.
@@ -91,7 +131,9 @@ void Questions::decide(Question& question, trace::NodeIndex node, TimePoint sinc
     const auto decided = decided_.find(node);
     if (decided == decided_.end() || decided->second.time < since) return;
     question.decision = decided->second;
-    question.decision->packet = question.packet;
+    // A reset is a packet that one can follow.
+    const bool came = decided->second.rule == &tcp::rules::kReset;
+    if (!came) question.decision->packet = question.packet;
 }
 
 void Questions::ask(const TraceEvent& event) {
@@ -192,12 +234,17 @@ void Questions::lose(const TraceEvent& event) {
     Loss loss = loss_at(event);
     loss.order = damage_.behind(event);
     loss.follows = follows_another(event);
-    for (const auto& [prefix, way] : routes_[event.node]) loss.routes.push_back(prefix);
+    add_routes(loss);
     enter(losses_, event, loss);
+}
+
+void Questions::add_routes(Loss& loss) {
+    for (const auto& [prefix, way] : routes_[loss.node]) loss.routes.push_back(prefix);
 }
 
 void Questions::hinder(const TraceEvent& event) {
     Loss decision = loss_at(event);
+    add_routes(decision);
     decision.ended = false;
     enter(hindrances_, event, decision);
     if (event.node != trace::kNone) decided_.insert_or_assign(event.node, std::move(decision));

@@ -59,6 +59,8 @@ struct Question {
     trace::NodeIndex by = trace::kNone;  // who made the answer, if that is known
     std::string because = {};            // in the app's words, if it was not answered
     std::optional<Loss> decision = {};   // of the asking node: why it gave up, or waits for long
+    std::string connection = {};         // of TCP, that was opened for it: "10.0.0.1:40000 > ..."
+    TimePoint progress = {};  // when the connection came on last: what was lost before is repaired
 };
 
 // All questions of one kind between the same two, one after the other: what an event asked.
@@ -99,8 +101,11 @@ class Questions final : public trace::Sink {
     bool follows_another(const trace::TraceEvent& event) const;
     void lose(const trace::TraceEvent& event);
     void hinder(const trace::TraceEvent& event);
+    void hear_tcp(const trace::TraceEvent& event);
+    void connect(const trace::TraceEvent& event);
     void decide(Question& question, trace::NodeIndex node, TimePoint since);
     Loss loss_at(const trace::TraceEvent& event) const;
+    void add_routes(Loss& loss);
     void enter_row(const trace::TraceEvent& event);
     Question* find(const trace::TraceEvent& event);
 

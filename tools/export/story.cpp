@@ -57,7 +57,7 @@ void Story::begin(const trace::Directory& directory, const trace::Layers& layers
 }
 
 void Story::on_event(const TraceEvent& event) {
-    if (!tells(event)) return;
+    if (!tells(event, options_.details)) return;
     const bool filtered = options_.packet != 0 || options_.journey != 0;
     if (!filtered) return output_.write(told(event));
     if (event.packet == nullptr) return;

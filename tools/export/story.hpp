@@ -1,6 +1,7 @@
 // The story: what `catenet run` prints while it happens, one line per step, each decision with its
 // rule and where that rule is written.
 #pragma once
+#include "tools/export/details.hpp"
 #include "tools/export/paint.hpp"
 
 #include "sim/trace/frame_buffer.hpp"
@@ -16,15 +17,17 @@ struct StoryOptions {
     bool colour = false;
     std::uint64_t packet = 0;   // only the journeys of this packet; 0: everything
     std::uint64_t journey = 0;  // only this journey; 0: everything
+    bool details = false;       // what is said of each segment of a connection as well
 };
 
 class Story final : public trace::Sink {
   public:
     Story(trace::TextOutput& output, StoryOptions options);
 
-    // Arrivals are not told: the decision that follows at once tells them.
-    static bool tells(const trace::TraceEvent& event) {
-        return event.what != trace::What::Received;
+    // Arrivals are not told: the decision that follows at once tells them. Details only to those
+    // who ask for them.
+    static bool tells(const trace::TraceEvent& event, bool details = false) {
+        return event.what != trace::What::Received && (details || !is_detail(event));
     }
 
     void begin(const trace::Directory& directory, const trace::Layers& layers) override;

@@ -6,12 +6,14 @@
 #include "tools/export/wrap.hpp"
 
 #include "models/apps/traceroute/traceroute.hpp"
+#include "models/tcp/rules.hpp"
 #include "models/udp/rules.hpp"
 
 #include "sim/net/rules.hpp"
 #include "sim/scenario/utf8.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace catenet::exports {
 namespace {
@@ -45,6 +47,36 @@ bool is_goal(const Cause& cause) {
            asked->layer == traceroute::layer().name;
 }
 
+// What TCP refuses as a matter of course, whether or not something is wrong.
+bool is_routine(const Cause& cause) {
+    namespace rules = tcp::rules;
+    const trace::Rule* const rule = cause.first->rule;
+    if (!rule->id.starts_with("tcp.") || !cause.first->ended) return false;
+    static constexpr std::array<const trace::Rule*, 7> kTelling{&rules::kTooShort,
+                                                                &rules::kBadDataOffset,
+                                                                &rules::kBadChecksum,
+                                                                &rules::kClosedPort,
+                                                                &rules::kNoConnection,
+                                                                &rules::kBacklogFull,
+                                                                &rules::kNobodyReads};
+    return std::find(kTelling.begin(), kTelling.end(), rule) == kTelling.end();
+}
+
+// What follows when one end knows of no connection any more.
+bool is_aftermath(const Cause& cause) {
+    return cause.first->rule == &tcp::rules::kNoConnection;
+}
+
+bool is_reset(const Cause& cause) {
+    return cause.first->rule == &tcp::rules::kReset;
+}
+
+template <class Predicate>
+void erase_unless_alone(std::vector<Cause>& causes, Predicate predicate) {
+    const auto kept = std::remove_if(causes.begin(), causes.end(), predicate);
+    if (kept != causes.begin()) causes.erase(kept, causes.end());
+}
+
 // A sentence and where it is from, on a line of its own where both do not fit one.
 std::string with_source(const std::string& sentence,
                         const std::string& source,
@@ -74,13 +106,31 @@ void add_causes(std::vector<Cause>& causes, const std::vector<const Loss*>& loss
     }
 }
 
+void add_causes_of(std::vector<Cause>& causes,
+                   const Question& question,
+                   const Questions& questions) {
+    if (question.answered) return;
+    std::vector<const Loss*> found = questions.losses_of(question.journeys);
+    for (const Loss* const one : questions.hindrances_of(question.journeys)) {
+        // Of one that still waits only that lasts.
+        const bool lasts = one->rule == &tcp::rules::kWindowClosed;
+        if (question.settled || lasts) found.push_back(one);
+    }
+    const auto is_repaired = [&](const Loss* loss) { return loss->time < question.progress; };
+    found.erase(std::remove_if(found.begin(), found.end(), is_repaired), found.end());
+    add_causes(causes, found);
+    if (question.decision) add_causes(causes, {&*question.decision});
+}
+
 std::vector<Cause> essential(std::vector<Cause> causes) {
     causes.erase(std::remove_if(causes.begin(), causes.end(), is_goal), causes.end());
+    causes.erase(std::remove_if(causes.begin(), causes.end(), is_routine), causes.end());
     const auto on_purpose = [](const Cause& cause) {
         return cause.first->rule->id == "ipv4.ttl-expired";
     };
-    const auto kept = std::remove_if(causes.begin(), causes.end(), on_purpose);
-    if (kept != causes.begin()) causes.erase(kept, causes.end());
+    erase_unless_alone(causes, on_purpose);
+    erase_unless_alone(causes, is_aftermath);
+    erase_unless_alone(causes, is_reset);
     return causes;
 }
 

@@ -17,8 +17,15 @@ struct Cause {
 
 void add_causes(std::vector<Cause>& causes, const std::vector<const Loss*>& losses);
 
+// What kept a question from its answer, as far as it was seen. What TCP repaired did not.
+void add_causes_of(std::vector<Cause>& causes,
+                   const Question& question,
+                   const Questions& questions);
+
 // Probes of a traceroute die on purpose: that is no reason while there is another. That nobody
-// listens on their last port is what they are sent for, and never a reason.
+// listens on their last port is what they are sent for, and never a reason. That TCP does not take
+// a segment twice, or outside its window, is no reason either; that it answers by a reset is one
+// only where nothing says why.
 std::vector<Cause> essential(std::vector<Cause> causes);
 
 struct WhyOptions {

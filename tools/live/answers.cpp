@@ -21,14 +21,17 @@ bool belongs(const TraceEvent& event, std::uint64_t journey) {
 }
 
 // The story of the events that are meant; a mark stands in front of those still to come.
-std::string told(const Sources& sources, const Replay& replay, const Predicate& is_meant) {
+std::string told(const Sources& sources,
+                 const Replay& replay,
+                 bool details,
+                 const Predicate& is_meant) {
     const History& history = sources.history;
     trace::TextInMemory text;
-    Story story{text, {.colour = sources.colour}};
+    Story story{text, {.colour = sources.colour, .details = details}};
     story.begin(history.directory(), history.layers());
     bool marked = false;
     for (std::size_t i = history.first(); i < history.size(); ++i) {
-        if (!is_meant(history.at(i)) || !Story::tells(history.at(i))) continue;
+        if (!is_meant(history.at(i)) || !Story::tells(history.at(i), details)) continue;
         if (i >= replay.place() && !marked) {
             text.write("  -- you stand here, at " + moment_text(replay.time()) + " --\n");
             marked = true;
@@ -133,7 +136,7 @@ std::string where_text(const Sources& sources, const Replay& replay) {
 }
 
 std::string why_text(const Sources& sources, const Replay& replay, std::uint64_t packet) {
-    const std::string text = told(sources, replay, [&](const TraceEvent& event) {
+    const std::string text = told(sources, replay, true, [&](const TraceEvent& event) {
         return packet != 0 && event.packet_number == packet;
     });
     if (text.empty()) return {};
@@ -142,7 +145,8 @@ std::string why_text(const Sources& sources, const Replay& replay, std::uint64_t
 }
 
 std::string journey_text(const Sources& sources, const Replay& replay, std::uint64_t journey) {
-    return told(sources, replay, [&](const TraceEvent& event) { return belongs(event, journey); });
+    return told(
+        sources, replay, false, [&](const TraceEvent& event) { return belongs(event, journey); });
 }
 
 std::uint64_t last_packet(const History& history) {
