@@ -50,7 +50,9 @@ void ScenarioText::append(std::string& list, std::string_view item) {
 }
 
 std::string ScenarioText::text() const {
-    std::string text = "title: A reference workload\nnetworks:\n" + networks_ + "nodes:\n";
+    std::string text = "title: A reference workload\n";
+    if (!stop_.empty()) text += "stop: " + stop_ + "\n";
+    text += "networks:\n" + networks_ + "nodes:\n";
     for (const Node& node : nodes_) {
         // A list of networks, or a mapping from them to addresses.
         const bool has_addresses = node.joins.find(':') != std::string::npos;

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace catenet::bench {
@@ -22,6 +23,8 @@ class ScenarioText {
     // A cable between two nodes of one network.
     void link(std::size_t one, std::size_t other);
     void add_route(std::size_t node, std::string route);
+    // The end of the run; without it, it ends when nothing is left to do.
+    void stop_at(std::string when) { stop_ = std::move(when); }
 
     const std::string& name(std::size_t node) const { return nodes_[node].name; }
     std::size_t nodes() const { return nodes_.size(); }
@@ -39,6 +42,7 @@ class ScenarioText {
     std::vector<Node> nodes_;
     std::string networks_;
     std::string links_;
+    std::string stop_;
     std::size_t count_ = 0;  // of networks
 };
 

@@ -25,6 +25,8 @@ std::vector<Workload> chain_workloads();
 std::vector<Workload> fat_tree_workloads();
 // (c2) The same on a campus of learning switches.
 std::vector<Workload> campus_workloads();
+// (d) TCP flows that share one link.
+std::vector<Workload> dumbbell_workloads();
 // (e) A hierarchy of routers and hosts, of any size.
 std::vector<Workload> scale_workloads();
 
