@@ -15,8 +15,9 @@ const std::string kCommand = CATENET_COMMAND;
 // Frames that a judge would object to: malformed, with a wrong checksum, or with an expert error.
 // Our own sentences are expert infos of the severity "comment" and no objection.
 constexpr std::string_view kObjections =
-    "-o ip.check_checksum:TRUE -o udp.check_checksum:TRUE -Y '_ws.malformed || "
-    "ip.checksum.status==0 || udp.checksum.status==0 || icmp.checksum.status==0 || "
+    "-o ip.check_checksum:TRUE -o udp.check_checksum:TRUE -o tcp.check_checksum:TRUE "
+    "-Y '_ws.malformed || ip.checksum.status==0 || udp.checksum.status==0 || "
+    "tcp.checksum.status==0 || icmp.checksum.status==0 || "
     "_ws.expert.severity>=8388608' -T fields -e frame.number -e frame.protocols "
     "-e _ws.expert.message";
 
@@ -66,10 +67,10 @@ TEST_P(Tshark, KnowsEveryFrameDownToData) {
     ASSERT_LE(run_into(GetParam(), scratch / "out").status, 1);
     // A link type that is wrong makes tshark see something else than these. Pieces of packets are
     // data to it.
-    const ShellResult unknown = run_shell(
-        "tshark -n -r " + shell_word(scratch / "out/capture.pcapng") +
-        " -Y '!(arp || icmp || udp || stp || can || ip.flags.mf == 1 || ip.frag_offset > 0)' "
-        "2>/dev/null");
+    const ShellResult unknown =
+        run_shell("tshark -n -r " + shell_word(scratch / "out/capture.pcapng") +
+                  " -Y '!(arp || icmp || udp || tcp || stp || can || ip.flags.mf == 1 || "
+                  "ip.frag_offset > 0)' 2>/dev/null");
     EXPECT_EQ(unknown.out, "");
 }
 

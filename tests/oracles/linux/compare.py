@@ -91,7 +91,7 @@ def renumber(frames):
         numbers = known.setdefault(match[1], {})
         return match[1] + str(numbers.setdefault(match[2], len(numbers) + 1))
 
-    return [(time, re.sub(r"\b([eifqx])(\d+)\b", number, text)) for time, text in frames]
+    return [(time, re.sub(r"\b([efiqtx])(\d+)\b", number, text)) for time, text in frames]
 
 
 def in_order(frames, masks):

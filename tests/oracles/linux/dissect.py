@@ -1,18 +1,22 @@
 """Says in one line what a frame holds. What real stacks draw at random becomes a symbol that is
 numbered by first use: e1 for a port from 32768 up, i1 for the identifier of a ping, f1 for the
-identification of a packet in pieces, x1 for a transaction of DHCP, q1 for a question of DNS."""
+identification of a packet in pieces, x1 for a transaction of DHCP, q1 for a question of DNS, t1 for
+an entity tag of HTTP."""
 import struct
 import zlib
 
 import dhcp
 import dns
+import tcp
 
 
 class Symbols:
-    """The symbols of one link, so that each link can be compared by itself."""
+    """The symbols of one link, so that each link can be compared by itself; and its connections."""
 
-    def __init__(self):
+    def __init__(self, windows=False):
         self._known = {}
+        self.connections = {}  # ends -> tcp.Direction
+        self.windows = windows  # whether it matters how large a window is
 
     def of(self, kind, value):
         numbers = self._known.setdefault(kind, {})
@@ -150,7 +154,11 @@ def packet(data, symbols, quoted=False):
     if protocol == 17:
         return text + " | udp " + ends + udp(body, symbols, pseudo if judged else None, quoted)
     if protocol == 6:
-        return text + " | tcp " + ends + tcp(body)
+        said = tcp.segment(body, symbols, tcp_ends(body, source, target),
+                           not judged or checksum(pseudo + body) == 0xFFFF)
+        if " | http " in said:  # how long its header lines are is the program's choice
+            text = text.replace(f" length {total}", "")
+        return text + " | tcp " + ends + said
     return text + f" | protocol {protocol} " + payload(body)
 
 
@@ -187,6 +195,11 @@ def tcp_or_udp_ports(data, symbols, source, target):
     return " > ".join(words)
 
 
+def tcp_ends(data, source, target):
+    ports = struct.unpack(">HH", data[:4]) if len(data) >= 4 else (0, 0)
+    return (source, ports[0]), (target, ports[1])
+
+
 def udp(data, symbols, pseudo, quoted):
     if len(data) < 8:
         return ""
@@ -202,11 +215,3 @@ def udp(data, symbols, pseudo, quoted):
     if {source, target} & {67, 68}:
         return text + " | " + dhcp.message(body, symbols)
     return text + " " + payload(body)
-
-
-def tcp(data):
-    if len(data) < 20:
-        return ""
-    names = zip("FSRPAU", (1, 2, 4, 8, 16, 32))
-    flags = "".join(name for name, bit in names if data[13] & bit)
-    return f" [{flags}] {payload(data[(data[12] >> 4) * 4:])}"
