@@ -2,12 +2,9 @@
 
 #include "models/http/rules.hpp"
 
-#include "sim/net/node.hpp"
-
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
 
 #include <algorithm>
 
@@ -43,51 +40,12 @@ std::string words_for(const error_code& failed, Duration patience) {
 }
 
 Channel::Channel(sim::Node& node, tcp::Tcp& tcp, Parser::Of of)
-    : node_(node), socket_(node, tcp), parser_(of), patience_(node.executor()), room_(kRoom) {}
-
-void Channel::allow(Duration patience) {
-    is_over_ = false;
-    const std::uint64_t turn = ++turn_;
-    patience_.expires_after(patience);
-    patience_.async_wait([this, turn](error_code cancelled) {
-        if (cancelled || turn != turn_) return;
-        is_over_ = true;
-        socket_.cancel();
-    });
-}
-
-void Channel::allow_for_ever() {
-    ++turn_;
-    is_over_ = false;
-    patience_.cancel();
-}
-
-void Channel::announce(sim::Packet message) {
-    socket_.because_of(message.as_cause());
-    message_ = std::move(message);
-}
-
-void Channel::give_up(std::string_view because) {
-    if (!message_) return;
-    node_.drop(std::move(message_),
-               {layer(), rules::kNotSent},
-               {{"to", std::string_view{peer_}}, {"because", because}});
-}
-
-Channel::Done Channel::connect(const ipv4::Endpoint& peer) {
-    set_peer(peer);
-    const auto [failed] = co_await socket_.async_connect(peer, asio::as_tuple(asio::use_awaitable));
-    co_return meant_by(failed);
-}
+    : MessageChannel(node, tcp, {{layer(), rules::kIntoStream}, {layer(), rules::kNotSent}}),
+      parser_(of),
+      room_(kRoom) {}
 
 Channel::Done Channel::write(const std::string& bytes) {
-    if (message_) {
-        node_.merge(
-            std::move(message_), {layer(), rules::kIntoStream}, {{"to", std::string_view{peer_}}});
-    }
-    const auto [failed, count] = co_await asio::async_write(
-        socket_, asio::buffer(bytes), asio::as_tuple(asio::use_awaitable));
-    co_return meant_by(failed);
+    return MessageChannel::write(asio::buffer(bytes));
 }
 
 Channel::Done Channel::read_head() {
@@ -121,9 +79,9 @@ Channel::Done Channel::fill() {
         feed();
         co_return error_code{};
     }
-    if (is_over_) co_return error_code{error::timed_out};
+    if (is_over()) co_return error_code{error::timed_out};
     const auto [failed, count] =
-        co_await socket_.async_read_some(asio::buffer(room_), asio::as_tuple(asio::use_awaitable));
+        co_await socket().async_read_some(asio::buffer(room_), asio::as_tuple(asio::use_awaitable));
     unread_ = {room_.data(), count};
     if (failed != error::eof) {
         feed();
@@ -131,8 +89,8 @@ Channel::Done Channel::fill() {
     }
     at_end_ = true;
     parser_.end();
-    const bool is_over = parser_.is_complete() || parser_.problem();
-    co_return is_over ? error_code{} : failed;
+    const bool is_settled = parser_.is_complete() || parser_.problem();
+    co_return is_settled ? error_code{} : failed;
 }
 
 void Channel::feed() {
@@ -140,31 +98,22 @@ void Channel::feed() {
 }
 
 Channel::Done Channel::watch() {
-    if (is_over_) co_return error_code{error::timed_out};
+    if (is_over()) co_return error_code{error::timed_out};
     const auto [failed, count] =
-        co_await socket_.async_read_some(asio::buffer(room_), asio::as_tuple(asio::use_awaitable));
+        co_await socket().async_read_some(asio::buffer(room_), asio::as_tuple(asio::use_awaitable));
     at_end_ = at_end_ || failed == error::eof;
     co_return meant_by(failed);
 }
 
 asio::awaitable<void> Channel::close_in_stages(Duration patience) {
-    socket_.shutdown(sockets::TcpSocket::Shutdown::Send);
+    socket().shutdown(sockets::TcpSocket::Shutdown::Send);
     allow(patience);
-    while (!at_end_ && !is_over_) {
+    while (!at_end_ && !is_over()) {
         const auto [failed, count] =
-            co_await socket_.async_skip_some(asio::as_tuple(asio::use_awaitable));
+            co_await socket().async_skip_some(asio::as_tuple(asio::use_awaitable));
         if (failed) break;
     }
     close();
-}
-
-void Channel::close() {
-    allow_for_ever();
-    socket_.close();
-}
-
-error_code Channel::meant_by(const error_code& failed) const {
-    return failed == error::operation_aborted && is_over_ ? error_code{error::timed_out} : failed;
 }
 
 }  // namespace catenet::http
