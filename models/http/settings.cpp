@@ -1,6 +1,7 @@
 #include "models/http/settings.hpp"
 
 #include "models/apps/app/listeners.hpp"
+#include "models/apps/app/words.hpp"
 #include "models/http/grammar.hpp"
 
 #include "sim/scenario/utf8.hpp"
@@ -17,12 +18,9 @@ using scenario::Type;
 constexpr std::uint64_t kMostContent = std::uint64_t{16} << 20U;
 
 Parameter port_parameter(std::string fallback) {
-    return {.name = "port",
-            .type = Type::Count,
-            .fallback = std::move(fallback),
-            .sentence = "the TCP port that it listens at",
-            .least = 1,
-            .most = 65535};
+    Parameter port = app::port_parameter("port", "the TCP port that it listens at");
+    port.fallback = std::move(fallback);
+    return port;
 }
 
 // Of a server and of a proxy.

@@ -51,6 +51,31 @@ scenario::Parameter target_parameter() {
             .required = true};
 }
 
+scenario::Parameter port_parameter(std::string name, std::string sentence) {
+    return {.name = std::move(name),
+            .type = scenario::Type::Count,
+            .sentence = std::move(sentence),
+            .least = 1,
+            .most = 65535};
+}
+
+scenario::Parameter count_parameter(std::string sentence) {
+    return {.name = "count",
+            .type = scenario::Type::Count,
+            .fallback = "1",
+            .sentence = std::move(sentence),
+            .least = 1,
+            .most = kMostTimes,
+            .repeats = true};
+}
+
+scenario::Parameter every_parameter(std::string fallback, std::string sentence) {
+    return {.name = "every",
+            .type = scenario::Type::Duration,
+            .fallback = std::move(fallback),
+            .sentence = std::move(sentence)};
+}
+
 std::optional<Target> find_target(const scenario::VerbUse& use) {
     return find_target(use.world, use.arguments.text("to"));
 }

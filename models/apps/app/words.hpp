@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace catenet::app {
@@ -16,6 +17,11 @@ inline constexpr std::uint64_t kMostTimes = 1'000'000'000'000;
 // "<actor>" and "<to>" of an app's forms.
 scenario::Parameter actor_parameter();
 scenario::Parameter target_parameter();
+// A port of UDP or TCP.
+scenario::Parameter port_parameter(std::string name, std::string sentence);
+// "count" and "every": how often it is done, once unless it is said, and how far apart.
+scenario::Parameter count_parameter(std::string sentence);
+scenario::Parameter every_parameter(std::string fallback, std::string sentence);
 
 // The app of the node that acts, or null if its kind has no such app.
 template <class AppType>
@@ -44,6 +50,11 @@ bool check_target(const scenario::VerbUse& use,
 std::optional<std::size_t> owner_of(const scenario::Plan& plan, Ipv4Address address);
 std::optional<std::size_t> owner_of(const scenario::Plan& plan, const Target& target);
 
+// The app at whom "<to>" is that takes what is sent, to open the port; null if nobody knows yet
+// whose that domain name is, or if the node says by `parameter` itself on which ports it listens.
+template <class AppType>
+AppType* find_taker(const scenario::VerbUse& use, std::string_view parameter);
+
 void complain_actor(const scenario::VerbUse& use,
                     std::string_view verb,
                     scenario::Diagnostics& diagnostics);
@@ -55,6 +66,15 @@ AppType* find_actor(const scenario::VerbUse& use,
     auto* const app = find_app<AppType>(use.world, use.arguments.text("actor"));
     if (app == nullptr) complain_actor(use, verb, diagnostics);
     return app;
+}
+
+template <class AppType>
+AppType* find_taker(const scenario::VerbUse& use, std::string_view parameter) {
+    const auto target = find_target(use);
+    const auto index = target ? owner_of(use.world.plan(), *target) : std::nullopt;
+    if (!index) return nullptr;
+    const scenario::PlannedNode& node = use.world.plan().nodes[*index];
+    return node.parameters().given(parameter) ? nullptr : find_app<AppType>(use.world, node.name);
 }
 
 }  // namespace catenet::app

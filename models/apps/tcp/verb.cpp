@@ -12,49 +12,34 @@ using scenario::Type;
 
 constexpr std::uint64_t kMostBytes = 1'000'000'000'000;
 
-Parameter port_parameter(std::string name, std::string sentence) {
-    return {.name = std::move(name),
-            .type = Type::Count,
-            .sentence = std::move(sentence),
-            .least = 1,
-            .most = 65535};
-}
-
 std::vector<Parameter> parameters() {
-    return {app::actor_parameter(),
-            app::target_parameter(),
-            port_parameter("port", "the TCP port there"),
-            {.name = "text", .type = Type::AnyText, .sentence = "the data, in single quotes"},
-            {.name = "size",
-             .type = Type::Bytes,
-             .sentence = "the length of the data: the text is filled up with zeros",
-             .least = 1,
-             .most = kMostBytes},
-            port_parameter("from", "the TCP port it is sent from; without it, one that is free"),
-            {.name = "count",
-             .type = Type::Count,
-             .fallback = "1",
-             .sentence = "how often the app writes the data, over one connection",
-             .least = 1,
-             .most = app::kMostTimes,
-             .repeats = true},
-            {.name = "every",
-             .type = Type::Duration,
-             .fallback = "0s",
-             .sentence = "the time from one write to the next"},
-            {.name = "no-delay",
-             .type = Type::Flag,
-             .sentence = "small segments do not wait for acknowledgments (TCP_NODELAY)"},
-            {.name = "keep-open",
-             .type = Type::Flag,
-             .sentence = "the connection is not closed when all is written"}};
+    return {
+        app::actor_parameter(),
+        app::target_parameter(),
+        app::port_parameter("port", "the TCP port there"),
+        {.name = "text", .type = Type::AnyText, .sentence = "the data, in single quotes"},
+        {.name = "size",
+         .type = Type::Bytes,
+         .sentence = "the length of the data: the text is filled up with zeros",
+         .least = 1,
+         .most = kMostBytes},
+        app::port_parameter("from", "the TCP port it is sent from; without it, one that is free"),
+        app::count_parameter("how often the app writes the data, over one connection"),
+        app::every_parameter("0s", "the time from one write to the next"),
+        {.name = "no-delay",
+         .type = Type::Flag,
+         .sentence = "small segments do not wait for acknowledgments (TCP_NODELAY)"},
+        {.name = "keep-open",
+         .type = Type::Flag,
+         .sentence = "the connection is not closed when all is written"}};
 }
 
 std::vector<Parameter> connect_parameters() {
     return {app::actor_parameter(),
             app::target_parameter(),
-            port_parameter("port", "the TCP port there"),
-            port_parameter("from", "the TCP port it is opened from; without it, one that is free")};
+            app::port_parameter("port", "the TCP port there"),
+            app::port_parameter("from",
+                                "the TCP port it is opened from; without it, one that is free")};
 }
 
 std::uint64_t size_of(const scenario::VerbUse& use) {
@@ -62,14 +47,10 @@ std::uint64_t size_of(const scenario::VerbUse& use) {
     return use.arguments.has("text") ? use.arguments.text("text").size() : 0;
 }
 
-// What is sent is taken, unless the scenario says itself on which ports the node listens.
+// What is sent is taken.
 void open_port(const scenario::VerbUse& use) {
-    const auto target = app::find_target(use);
-    const auto index = target ? app::owner_of(use.world.plan(), *target) : std::nullopt;
-    if (!index) return;
-    const scenario::PlannedNode& node = use.world.plan().nodes[*index];
-    auto* const app = app::find_app<Streams>(use.world, node.name);
-    if (app == nullptr || node.parameters().given("tcp-listens")) return;
+    auto* const app = app::find_taker<Streams>(use, "tcp-listens");
+    if (app == nullptr) return;
     const auto port = static_cast<std::uint16_t>(use.arguments.count("port"));
     if (!app->listens(port)) app->listen(port);
 }

@@ -10,34 +10,18 @@ namespace {
 using scenario::Parameter;
 using scenario::Type;
 
-Parameter port_parameter(std::string name, std::string sentence) {
-    return {.name = std::move(name),
-            .type = Type::Count,
-            .sentence = std::move(sentence),
-            .least = 1,
-            .most = 65535};
-}
-
 std::vector<Parameter> parameters() {
-    return {app::actor_parameter(),
-            app::target_parameter(),
-            port_parameter("port", "the UDP port there"),
-            {.name = "text", .type = Type::AnyText, .sentence = "the data, in single quotes"},
-            port_parameter("from", "the UDP port it is sent from; without it, one that is free"),
-            {.name = "count",
-             .type = Type::Count,
-             .fallback = "1",
-             .sentence = "how many datagrams",
-             .least = 1,
-             .most = app::kMostTimes,
-             .repeats = true},
-            {.name = "every",
-             .type = Type::Duration,
-             .fallback = "1s",
-             .sentence = "the time from one datagram to the next"},
-            {.name = "size",
-             .type = Type::Bytes,
-             .sentence = "the length of the data: the text is filled up with zeros"}};
+    return {
+        app::actor_parameter(),
+        app::target_parameter(),
+        app::port_parameter("port", "the UDP port there"),
+        {.name = "text", .type = Type::AnyText, .sentence = "the data, in single quotes"},
+        app::port_parameter("from", "the UDP port it is sent from; without it, one that is free"),
+        app::count_parameter("how many datagrams"),
+        app::every_parameter("1s", "the time from one datagram to the next"),
+        {.name = "size",
+         .type = Type::Bytes,
+         .sentence = "the length of the data: the text is filled up with zeros"}};
 }
 
 std::uint16_t port_of(const scenario::VerbUse& use, std::string_view name) {
@@ -49,16 +33,10 @@ std::size_t size_of(const scenario::VerbUse& use) {
     return use.arguments.has("size") ? use.arguments.bytes("size").count : text;
 }
 
-// What is sent is taken, unless the scenario says itself on which ports the node listens, or it is
-// sent to a domain name: whose that is, nobody knows yet.
+// What is sent is taken.
 void open_port(const scenario::VerbUse& use) {
-    const auto target = app::find_target(use);
-    const auto index = target ? app::owner_of(use.world.plan(), *target) : std::nullopt;
-    if (!index) return;
-    const scenario::PlannedNode& node = use.world.plan().nodes[*index];
-    auto* const app = app::find_app<Datagrams>(use.world, node.name);
-    if (app == nullptr || node.parameters().given("listens")) return;
-    app->listen(port_of(use, "port"));
+    auto* const app = app::find_taker<Datagrams>(use, "listens");
+    if (app != nullptr) app->listen(port_of(use, "port"));
 }
 
 void prepare(const scenario::VerbUse& use, scenario::Diagnostics& diagnostics) {
