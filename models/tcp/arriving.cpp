@@ -170,7 +170,7 @@ void Connection::answer_unacceptable(const Segment& segment) {
     }
     const Position begin = segment_begin(segment);
     const bool is_old = begin > 0 && begin < receiver_.next() && segment.data_length() > 0;
-    if (is_old) receiver_.note_duplicate(segment_begin(segment), segment_end(segment));
+    if (is_old) receiver_.note_duplicate(begin, segment_end(segment));
     if (state_ == State::TimeWait && segment.header.has(kFin)) begin_time_wait();
     challenge(segment, segment.data_length() > 0 || segment.header.has(kFin));
 }
@@ -374,18 +374,13 @@ void Connection::refuse(Segment segment, const trace::Rule& rule) {
 
 void Connection::end(Segment segment, const trace::Rule& rule) {
     const sim::Saying saying{layer(), rule, segment.port};
+    const std::initializer_list<trace::Fact> facts{{"ip.src", ends_.remote.address},
+                                                   {"tcp.srcport", ends_.remote.port},
+                                                   {"tcp.dstport", ends_.local.port}};
     if (rules::is_drop(rule)) {
-        return environment_.node.drop(std::move(segment.packet),
-                                      saying,
-                                      {{"ip.src", ends_.remote.address},
-                                       {"tcp.srcport", ends_.remote.port},
-                                       {"tcp.dstport", ends_.local.port}});
+        return environment_.node.drop(std::move(segment.packet), saying, facts);
     }
-    environment_.node.deliver(std::move(segment.packet),
-                              saying,
-                              {{"ip.src", ends_.remote.address},
-                               {"tcp.srcport", ends_.remote.port},
-                               {"tcp.dstport", ends_.local.port}});
+    environment_.node.deliver(std::move(segment.packet), saying, facts);
 }
 
 }  // namespace catenet::tcp

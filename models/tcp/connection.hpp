@@ -177,6 +177,7 @@ class Connection {
     Options usual_options();
     void add_blocks(Options& options);
     void leave_room_for_blocks();
+    std::size_t most_blocks() const;
     struct Outgoing {
         Position sequence = 0;
         std::uint8_t flags = 0;

@@ -67,9 +67,8 @@ Options Connection::usual_options() {
 
 // RFC 2018 4, RFC 2883 4: first what came twice, then what came last.
 void Connection::add_blocks(Options& options) {
-    const std::size_t most = timestamps_ ? SackBlocks::kMost - 1 : SackBlocks::kMost;
     const auto add = [&](const ReceiveBuffer::Block& block) {
-        if (options.sacks.count == most) return;
+        if (options.sacks.count == most_blocks()) return;
         options.sacks.add({to_wire(block.begin, peer_isn_), to_wire(block.end, peer_isn_)});
     };
     if (const auto duplicate = receiver_.take_duplicate()) add(*duplicate);
@@ -83,9 +82,13 @@ void Connection::leave_room_for_blocks() {
         return sender_.leave_room(0);
     constexpr std::size_t kBlock = 8;
     constexpr std::size_t kRest = 4;  // of the option, with two NOPs
-    const std::size_t most = timestamps_ ? SackBlocks::kMost - 1 : SackBlocks::kMost;
     const std::size_t blocks = receiver_.blocks().size() + (receiver_.has_duplicate() ? 1 : 0);
-    sender_.leave_room(kRest + kBlock * std::min(blocks, most));
+    sender_.leave_room(kRest + kBlock * std::min(blocks, most_blocks()));
+}
+
+// RFC 2018 3: timestamps take the place of one.
+std::size_t Connection::most_blocks() const {
+    return timestamps_ ? SackBlocks::kMost - 1 : SackBlocks::kMost;
 }
 
 // After a segment that takes room in the sequence.
