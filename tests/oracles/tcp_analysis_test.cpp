@@ -140,11 +140,7 @@ TEST_P(TcpAnalysis, FlagsWhatTheScenarioIsAbout) {
 INSTANTIATE_TEST_SUITE_P(Scenarios,
                          TcpAnalysis,
                          testing::ValuesIn(scenario_folders()),
-                         [](const auto& folder) {
-                             std::string name = folder.param;
-                             std::replace(name.begin(), name.end(), '-', '_');
-                             return name;
-                         });
+                         name_of_folder);
 
 }  // namespace
 }  // namespace catenet::test

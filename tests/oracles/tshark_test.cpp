@@ -5,8 +5,6 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-
 namespace catenet::test {
 namespace {
 
@@ -74,14 +72,7 @@ TEST_P(Tshark, KnowsEveryFrameDownToData) {
     EXPECT_EQ(unknown.out, "");
 }
 
-INSTANTIATE_TEST_SUITE_P(Scenarios,
-                         Tshark,
-                         testing::ValuesIn(scenario_folders()),
-                         [](const auto& folder) {
-                             std::string name = folder.param;
-                             std::replace(name.begin(), name.end(), '-', '_');
-                             return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(Scenarios, Tshark, testing::ValuesIn(scenario_folders()), name_of_folder);
 
 }  // namespace
 }  // namespace catenet::test

@@ -118,11 +118,7 @@ TEST_P(Crossings, ExplainEveryByteTruthfully) {
 INSTANTIATE_TEST_SUITE_P(Scenarios,
                          Crossings,
                          testing::ValuesIn(scenario_folders()),
-                         [](const auto& folder) {
-                             std::string name = folder.param;
-                             std::replace(name.begin(), name.end(), '-', '_');
-                             return name;
-                         });
+                         name_of_folder);
 
 // A router with a hub on one side and a point-to-point link on the other, small packets that need
 // padding, and one for all on a network behind the router's own port.

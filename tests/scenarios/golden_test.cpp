@@ -4,7 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 
@@ -91,14 +90,7 @@ TEST_P(Golden, NobodyWhoListensChangesTheRun) {
     EXPECT_EQ(heard.tally.sent, unheard.tally.sent);
 }
 
-INSTANTIATE_TEST_SUITE_P(Scenarios,
-                         Golden,
-                         testing::ValuesIn(scenario_folders()),
-                         [](const auto& folder) {
-                             std::string name = folder.param;
-                             std::replace(name.begin(), name.end(), '-', '_');
-                             return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(Scenarios, Golden, testing::ValuesIn(scenario_folders()), name_of_folder);
 
 }  // namespace
 }  // namespace catenet::test

@@ -60,6 +60,12 @@ std::string read_project_file(const std::string& path) {
     return {std::istreambuf_iterator<char>{file}, {}};
 }
 
+std::string name_of_folder(const testing::TestParamInfo<std::string>& folder) {
+    std::string name = folder.param;
+    std::replace(name.begin(), name.end(), '-', '_');
+    return name;
+}
+
 std::vector<std::string> scenario_folders() {
     std::vector<std::string> folders;
     for (const auto& entry : std::filesystem::directory_iterator{

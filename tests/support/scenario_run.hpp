@@ -3,6 +3,8 @@
 #include "sim/scenario/build.hpp"
 #include "sim/scenario/expectation.hpp"
 
+#include <gtest/gtest.h>
+
 #include <functional>
 #include <memory>
 #include <string>
@@ -35,5 +37,7 @@ std::string read_project_file(const std::string& path);
 
 // The folders of scenarios/, by name.
 std::vector<std::string> scenario_folders();
+// How a test with such a parameter is called: "01_two_hosts" of 01-two-hosts.
+std::string name_of_folder(const testing::TestParamInfo<std::string>& folder);
 
 }  // namespace catenet::test
