@@ -2,6 +2,8 @@
 
 #include "models/expectations/known.hpp"
 
+#include "sim/core/text.hpp"
+
 namespace catenet::expectations {
 namespace {
 

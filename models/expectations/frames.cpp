@@ -3,6 +3,8 @@
 #include "models/expectations/known.hpp"
 #include "models/expectations/meaning.hpp"
 
+#include "sim/core/text.hpp"
+
 #include <algorithm>
 #include <limits>
 

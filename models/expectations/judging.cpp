@@ -68,8 +68,4 @@ std::string window_text(const scenario::Window& window) {
     return text;
 }
 
-std::string counted(std::uint64_t number, std::string_view what) {
-    return std::to_string(number) + " " + std::string{what} + (number == 1 ? "" : "s");
-}
-
 }  // namespace catenet::expectations

@@ -54,7 +54,5 @@ std::string beyond(Duration taken, Duration limit);
 Incident drop_of(const trace::TraceEvent& event, const trace::Directory& directory);
 // " after 5s before 9s", as it was written; "" for the whole run.
 std::string window_text(const scenario::Window& window);
-// "3 frames", "1 frame"
-std::string counted(std::uint64_t number, std::string_view what);
 
 }  // namespace catenet::expectations

@@ -61,6 +61,10 @@ std::string join(std::span<const std::string> words, std::string_view separator)
     return text;
 }
 
+std::string counted(std::uint64_t count, std::string_view thing) {
+    return std::to_string(count) + " " + std::string{thing} + (count == 1 ? "" : "s");
+}
+
 std::vector<std::string> split_words(std::string_view text) {
     std::vector<std::string> words;
     std::size_t begin = 0;

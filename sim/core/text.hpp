@@ -1,6 +1,7 @@
 // Words: which known word was meant, and how to list what is known.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,6 +18,9 @@ std::string_view nearest_word(std::string_view word, std::span<const std::string
 
 // "a, b, c"
 std::string join(std::span<const std::string> words, std::string_view separator);
+
+// "1 frame", "2 frames"
+std::string counted(std::uint64_t count, std::string_view thing);
 
 std::vector<std::string> split_words(std::string_view text);  // at spaces
 

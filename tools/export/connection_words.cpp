@@ -14,10 +14,6 @@ namespace {
 
 constexpr std::uint64_t kTelling = 3;  // RFC 5681 3.2: so many duplicates tell of a loss
 
-std::string counted(std::uint64_t count, const std::string& thing) {
-    return std::to_string(count) + " " + thing + (count == 1 ? "" : "s");
-}
-
 std::string in_brackets(std::uint64_t packet) {
     return packet == 0 ? "" : " (" + packet_name(packet) + ")";
 }

@@ -3,6 +3,8 @@
 #include "tools/export/dot_palette.hpp"
 #include "tools/export/dot_text.hpp"
 
+#include "sim/core/text.hpp"
+
 #include <algorithm>
 
 namespace catenet::exports::picture {
@@ -204,7 +206,7 @@ std::string network_card(const Picture& picture, std::size_t vertex, std::string
            "</td></tr><tr><td>" +
            font(escaped(dotted({network.kind->name,
                                 prefix ? to_string(*prefix) : "",
-                                count_text(members, "node")})),
+                                counted(members, "node")})),
                 10,
                 hue.text) +
            "</td></tr></table>";

@@ -4,6 +4,8 @@
 #include "tools/export/dot_palette.hpp"
 #include "tools/export/dot_text.hpp"
 
+#include "sim/core/text.hpp"
+
 #include <algorithm>
 #include <map>
 
@@ -28,10 +30,10 @@ std::string counts(const Plan& plan) {
         routers += node.kind->role == NodeRole::Router ? 1 : 0;
         gateways += node.kind->role == NodeRole::Gateway ? 1 : 0;
     }
-    return dotted({count_text(plan.nodes.size(), "node"),
-                   count_text(plan.spec->networks.size(), "network"),
-                   routers > 0 ? count_text(routers, "router") : "",
-                   gateways > 0 ? count_text(gateways, "gateway") : ""});
+    return dotted({counted(plan.nodes.size(), "node"),
+                   counted(plan.spec->networks.size(), "network"),
+                   routers > 0 ? counted(routers, "router") : "",
+                   gateways > 0 ? counted(gateways, "gateway") : ""});
 }
 
 std::string sample(std::string_view glyphs, std::string_view colour, const std::string& meaning) {

@@ -4,6 +4,7 @@
 #include "tools/export/dot_pretty.hpp"
 #include "tools/export/dot_text.hpp"
 
+#include "sim/core/text.hpp"
 #include "sim/scenario/routing.hpp"
 
 namespace catenet::exports::picture {
@@ -130,7 +131,7 @@ std::string target_picture(const Plan& plan,
 std::string head(const Plan& plan, bool pretty, std::size_t left_out) {
     const std::string what = "routes towards each network";
     const std::string more =
-        left_out > 0 ? "and " + count_text(left_out, "more network") : std::string{};
+        left_out > 0 ? "and " + counted(left_out, "more network") : std::string{};
     if (!pretty) {
         return "digraph catenet {\ngraph [rankdir=LR, label=" +
                quoted_id(dotted({plan.spec->title.value, what, more})) + "];\nnode [shape=box];\n";

@@ -66,10 +66,6 @@ std::string address_text(const scenario::PlannedPort& port) {
     return port.address ? to_string(*port.address) : std::string{};
 }
 
-std::string count_text(std::size_t count, std::string_view thing) {
-    return std::to_string(count) + " " + std::string{thing} + (count == 1 ? "" : "s");
-}
-
 std::string dotted(const std::vector<std::string>& parts) {
     std::string text;
     for (const std::string& part : parts) {

@@ -21,8 +21,6 @@ std::string facts_text(const scenario::PlannedLink& link);
 
 // "10.0.1.1", or "" without one.
 std::string address_text(const scenario::PlannedPort& port);
-// "3 nodes", "1 node"
-std::string count_text(std::size_t count, std::string_view thing);
 // The parts that are not empty, with " · " between.
 std::string dotted(const std::vector<std::string>& parts);
 

@@ -2,6 +2,8 @@
 
 #include "tools/export/dot_palette.hpp"
 
+#include "sim/core/text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -37,10 +39,6 @@ std::string_view tint_of(std::string_view phase) {
     if (phase == "loss") return "#fbdfe3";
     if (phase == "congestion avoidance") return "#ffffff";
     return "";
-}
-
-std::string counted(std::size_t count, const std::string& word) {
-    return std::to_string(count) + " " + word + (count == 1 ? "" : "s");
 }
 
 class PlotMaker {
