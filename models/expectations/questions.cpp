@@ -4,6 +4,7 @@
 #include "models/expectations/meaning.hpp"
 
 #include "sim/net/question.hpp"
+#include "sim/trace/sentence.hpp"
 
 #include <algorithm>
 
@@ -14,11 +15,6 @@ namespace rules = sim::rules;
 using scenario::Parameter;
 using scenario::Type;
 using scenario::Verdict;
-
-std::uint64_t number_of(const trace::TraceEvent& event) {
-    const trace::Fact* fact = event.fact("question");
-    return fact == nullptr ? 0 : fact->value.number();
-}
 
 class Reaches : public Questions {
   public:
@@ -127,7 +123,8 @@ void Questions::ask(const trace::TraceEvent& event) {
     if (event.node != from_ || !window().holds(event.time)) return;
     const trace::Fact* to = event.fact("to");
     if (to == nullptr || !means(text("to"), to->value, directory())) return;
-    const auto [place, is_new] = by_number_.try_emplace(number_of(event), asked_.size());
+    const auto [place, is_new] =
+        by_number_.try_emplace(trace::fact_number(event, "question"), asked_.size());
     if (!is_new) return;
     Question& question = asked_.emplace_back();
     question.asked = event.time;
@@ -146,7 +143,7 @@ void Questions::note_drop(const trace::TraceEvent& event) {
 
 Question* Questions::find(const trace::TraceEvent& event) {
     if (event.node != from_) return nullptr;
-    const auto found = by_number_.find(number_of(event));
+    const auto found = by_number_.find(trace::fact_number(event, "question"));
     return found == by_number_.end() ? nullptr : &asked_[found->second];
 }
 

@@ -63,4 +63,13 @@ std::string fact_text(const TraceEvent& event, std::string_view name) {
     return fact == nullptr ? std::string{} : fact->value.text();
 }
 
+std::uint64_t fact_number(const TraceEvent& event, std::string_view name) {
+    const Fact* const fact = event.fact(name);
+    return fact == nullptr ? 0 : fact->value.number();
+}
+
+Duration fact_time(const TraceEvent& event, std::string_view name) {
+    return Duration{static_cast<std::int64_t>(fact_number(event, name))};
+}
+
 }  // namespace catenet::trace

@@ -17,6 +17,10 @@ std::string remedy(const TraceEvent& event, const Directory& directory);
 // The value of a fact; "" if the event has none of that name.
 std::string fact_text(const TraceEvent& event, std::string_view name);
 
+// The same of a number and of a time; 0 if the event has none.
+std::uint64_t fact_number(const TraceEvent& event, std::string_view name);
+Duration fact_time(const TraceEvent& event, std::string_view name);
+
 // Replaces what stands in braces: a fact of the event by its value, and {node}, {port}, {link} and
 // {packet} by their names, where no fact is called so. What is unknown stays as it is, braces
 // included, so that it is seen.

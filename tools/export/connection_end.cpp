@@ -14,15 +14,6 @@ namespace {
 namespace rules = tcp::rules;
 using trace::TraceEvent;
 
-std::uint64_t number_of(const TraceEvent& event, std::string_view name) {
-    const trace::Fact* const fact = event.fact(name);
-    return fact == nullptr ? 0 : fact->value.number();
-}
-
-Duration time_of(const TraceEvent& event, std::string_view name) {
-    return Duration{static_cast<std::int64_t>(number_of(event, name))};
-}
-
 // Of the segment that the event is about, if that is a SYN.
 std::optional<tcp::Options> options_of_syn(const TraceEvent& event) {
     if (event.packet == nullptr) return {};
@@ -132,9 +123,9 @@ void ConnectionEnd::change_window(const TraceEvent& event) {
 }
 
 void ConnectionEnd::measure(const TraceEvent& event) {
-    window_ = number_of(event, "cwnd");
+    window_ = trace::fact_number(event, "cwnd");
     sums_.largest_window = std::max(sums_.largest_window, window_);
-    const Duration rtt = time_of(event, "rtt");
+    const Duration rtt = trace::fact_time(event, "rtt");
     if (rtt == Duration{}) return;
     const bool is_first = sums_.least_rtt == Duration{};
     sums_.least_rtt = is_first ? rtt : std::min(sums_.least_rtt, rtt);
@@ -144,9 +135,9 @@ void ConnectionEnd::measure(const TraceEvent& event) {
 // -- Data and acknowledgments ---------------------------------------------------------------------
 
 void ConnectionEnd::send(const TraceEvent& event) {
-    const std::uint64_t length = number_of(event, "length");
+    const std::uint64_t length = trace::fact_number(event, "length");
     if (sums_.segments++ == 0) sums_.first_sent = event.time;
-    sent_ = std::max(sent_, number_of(event, "sequence") + length);
+    sent_ = std::max(sent_, trace::fact_number(event, "sequence") + length);
     largest_segment_ = std::max(largest_segment_, length);
 }
 
@@ -160,12 +151,12 @@ void ConnectionEnd::send_again(const TraceEvent& event) {
 }
 
 void ConnectionEnd::receive(const TraceEvent& event) {
-    sums_.received = std::max(sums_.received, number_of(event, "sequence"));
+    sums_.received = std::max(sums_.received, trace::fact_number(event, "sequence"));
 }
 
 // Behind the last byte the FIN has a number of its own.
 void ConnectionEnd::advance(const TraceEvent& event) {
-    const std::uint64_t sequence = number_of(event, "sequence");
+    const std::uint64_t sequence = trace::fact_number(event, "sequence");
     lost_.erase(lost_.begin(), lost_.lower_bound(sequence));
     if (event.rule != &rules::kLossSeen) duplicates_ = 0;
     const std::uint64_t bytes = std::min(sequence, sent_);
@@ -176,7 +167,7 @@ void ConnectionEnd::advance(const TraceEvent& event) {
 
 void ConnectionEnd::duplicate(const TraceEvent& event) {
     ++sums_.duplicates;
-    duplicates_ = number_of(event, "duplicates");
+    duplicates_ = trace::fact_number(event, "duplicates");
 }
 
 void ConnectionEnd::lose(std::uint64_t sequence, const LostSegment& lost) {
@@ -195,7 +186,7 @@ void ConnectionEnd::see_loss(const TraceEvent& event) {
     duplicate(event);
     advance(event);
     phase_.reset();
-    const std::uint64_t sequence = number_of(event, "sequence");
+    const std::uint64_t sequence = trace::fact_number(event, "sequence");
     repair_ = begin(event,
                     Repair{.sequence = sequence,
                            .duplicates = duplicates_,
@@ -214,7 +205,7 @@ void ConnectionEnd::time_out(const TraceEvent& event) {
     ++sums_.time_outs;
     TimeOuts* waits = running<TimeOuts>(waits_);
     const bool is_same = waits != nullptr && waits->state == state_ &&
-                         waits->sequence == number_of(event, "sequence");
+                         waits->sequence == trace::fact_number(event, "sequence");
     if (!is_same) {
         const TimeOuts first = first_time_out(event);
         end(waits_, event.time, true);
@@ -222,18 +213,18 @@ void ConnectionEnd::time_out(const TraceEvent& event) {
         waits = running<TimeOuts>(waits_);
     }
     ++waits->count;
-    waits->last = time_of(event, "rto");
+    waits->last = trace::fact_time(event, "rto");
     episodes_[*waits_].end = event.time;
     duplicates_ = 0;
 }
 
 TimeOuts ConnectionEnd::first_time_out(const TraceEvent& event) {
-    const std::uint64_t sequence = number_of(event, "sequence");
+    const std::uint64_t sequence = trace::fact_number(event, "sequence");
     const std::uint64_t behind = sequence + largest_segment_;
     const bool is_open = state_ != "SYN-SENT" && state_ != "SYN-RECEIVED";
     TimeOuts first{.state = state_,
                    .sequence = sequence,
-                   .first = time_of(event, "rto"),
+                   .first = trace::fact_time(event, "rto"),
                    .duplicates = duplicates_,
                    .sent_behind = sent_ > behind ? sent_ - behind : 0,
                    .has_data = is_open && sequence < sent_,

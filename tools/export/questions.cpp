@@ -56,11 +56,6 @@ bool is_progress(const TraceEvent& event) {
            event.rule == &rules::kWindowOpen || trace::fact_text(event, "to") == "ESTABLISHED";
 }
 
-std::uint64_t number_of(const TraceEvent& event, std::string_view name) {
-    const trace::Fact* const fact = event.fact(name);
-    return fact == nullptr ? 0 : fact->value.number();
-}
-
 }  // namespace
 
 std::size_t Conversation::answered() const {
@@ -137,9 +132,9 @@ void Questions::decide(Question& question, trace::NodeIndex node, TimePoint sinc
 }
 
 void Questions::ask(const TraceEvent& event) {
-    const std::uint64_t number = number_of(event, "question");
+    const std::uint64_t number = trace::fact_number(event, "question");
     const std::uint64_t series =
-        event.fact("series") != nullptr ? number_of(event, "series") : number;
+        event.fact("series") != nullptr ? trace::fact_number(event, "series") : number;
     const auto [place, is_new] =
         by_series_.try_emplace({event.node, series}, conversations_.size());
     if (is_new) {
@@ -158,7 +153,7 @@ void Questions::ask(const TraceEvent& event) {
 }
 
 Question* Questions::find(const TraceEvent& event) {
-    const auto found = by_question_.find({event.node, number_of(event, "question")});
+    const auto found = by_question_.find({event.node, trace::fact_number(event, "question")});
     if (found == by_question_.end()) return nullptr;
     return &conversations_[found->second.first].questions[found->second.second];
 }
@@ -190,10 +185,11 @@ void Questions::get(const TraceEvent& event) {
 }
 
 void Questions::hop(const TraceEvent& event) {
-    const auto found = by_question_.find({event.node, number_of(event, "question")});
+    const auto found = by_question_.find({event.node, trace::fact_number(event, "question")});
     if (found == by_question_.end()) return;
-    conversations_[found->second.first].hops.push_back(
-        {number_of(event, "hop"), trace::fact_text(event, "from"), trace::fact_text(event, "rtt")});
+    conversations_[found->second.first].hops.push_back({trace::fact_number(event, "hop"),
+                                                        trace::fact_text(event, "from"),
+                                                        trace::fact_text(event, "rtt")});
 }
 
 std::optional<Asked> Questions::asked_by(const TraceEvent& event) const {

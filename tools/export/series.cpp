@@ -1,5 +1,7 @@
 #include "tools/export/series.hpp"
 
+#include "tools/export/connections.hpp"
+
 #include "sim/trace/sentence.hpp"
 
 #include <algorithm>
@@ -28,15 +30,6 @@ bool is_one_of(const Names& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-std::uint64_t number(const TraceEvent& event, std::string_view name) {
-    const trace::Fact* const fact = event.fact(name);
-    return fact == nullptr ? 0 : fact->value.number();
-}
-
-Duration time_of(const TraceEvent& event, std::string_view name) {
-    return Duration{static_cast<std::int64_t>(number(event, name))};
-}
-
 bool is_same(const Congestion& one, const Congestion& other) {
     return one.cwnd == other.cwnd && one.ssthresh == other.ssthresh &&
            one.in_flight == other.in_flight && one.rwnd == other.rwnd && one.rtt == other.rtt &&
@@ -46,10 +39,7 @@ bool is_same(const Congestion& one, const Congestion& other) {
 }  // namespace
 
 std::string ConnectionSeries::reversed_name() const {
-    constexpr std::string_view kBetween = " > ";
-    const std::size_t at = name.find(kBetween);
-    if (at == std::string::npos) return name;
-    return name.substr(at + kBetween.size()) + std::string{kBetween} + name.substr(0, at);
+    return seen_from_the_other_end(name);
 }
 
 void Series::begin(const trace::Directory& directory, const trace::Layers& /*layers*/) {
@@ -110,12 +100,12 @@ void Series::hear_connection(const TraceEvent& event) {
 void Series::hear_congestion(const TraceEvent& event, ConnectionSeries& connection) {
     Congestion now;
     now.time = event.time;
-    now.cwnd = number(event, "cwnd");
-    now.ssthresh = number(event, "ssthresh");
-    now.in_flight = number(event, "in-flight");
-    now.rwnd = number(event, "rwnd");
-    now.rtt = time_of(event, "rtt");
-    now.rto = time_of(event, "rto");
+    now.cwnd = trace::fact_number(event, "cwnd");
+    now.ssthresh = trace::fact_number(event, "ssthresh");
+    now.in_flight = trace::fact_number(event, "in-flight");
+    now.rwnd = trace::fact_number(event, "rwnd");
+    now.rtt = trace::fact_time(event, "rtt");
+    now.rto = trace::fact_time(event, "rto");
     now.phase = *phases_.insert(trace::fact_text(event, "phase")).first;
     std::vector<Congestion>& all = connection.congestion;
     if (all.empty() || !is_same(all.back(), now)) all.push_back(now);
@@ -123,12 +113,14 @@ void Series::hear_congestion(const TraceEvent& event, ConnectionSeries& connecti
 
 void Series::hear_segment(const TraceEvent& event, ConnectionSeries& connection) {
     const std::string_view id = event.rule->id;
-    Sample sample{event.time, number(event, "sequence"), number(event, "length")};
+    Sample sample{
+        event.time, trace::fact_number(event, "sequence"), trace::fact_number(event, "length")};
     const bool sent = is_one_of(kSent, id);
     if (sent) connection.bytes_sent += sample.length;
     if (!keeps_segments()) return;
     if (sent) {
-        (number(event, "again") != 0 ? connection.again : connection.sent).push_back(sample);
+        (trace::fact_number(event, "again") != 0 ? connection.again : connection.sent)
+            .push_back(sample);
     } else if (is_one_of(kAcknowledged, id)) {
         connection.acknowledged.push_back(sample);
     } else if (id == kReceived) {
@@ -143,7 +135,8 @@ void Series::hear_queue(const TraceEvent& event) {
     if (event.packet == nullptr) return;
     const std::string_view id = event.rule == nullptr ? std::string_view{} : event.rule->id;
     if (id == kWaits) return begins_to_wait(event);
-    if (id == kQueueFull) port_of(event).dropped.push_back({event.time, number(event, "queue")});
+    if (id == kQueueFull)
+        port_of(event).dropped.push_back({event.time, trace::fact_number(event, "queue")});
     const bool ends = event.what == What::Sent || event.what == What::Dropped;
     if (ends) waits_no_more(event);
 }
