@@ -104,6 +104,23 @@ std::string next_step(const Sources& sources, std::size_t place) {
     return {};
 }
 
+// The highest number of a packet, and of a journey, so far; 0 if there is none.
+std::uint64_t last_packet(const History& history) {
+    std::uint64_t last = 0;
+    for (std::size_t i = history.first(); i < history.size(); ++i) {
+        last = std::max(last, history.at(i).packet_number);
+    }
+    return last;
+}
+
+std::uint64_t last_journey(const History& history) {
+    std::uint64_t last = 0;
+    for (std::size_t i = history.first(); i < history.size(); ++i) {
+        for (const std::uint64_t journey : history.at(i).journeys) last = std::max(last, journey);
+    }
+    return last;
+}
+
 }  // namespace
 
 std::string moment_text(TimePoint time) {
@@ -149,20 +166,16 @@ std::string journey_text(const Sources& sources, const Replay& replay, std::uint
         sources, replay, false, [&](const TraceEvent& event) { return belongs(event, journey); });
 }
 
-std::uint64_t last_packet(const History& history) {
-    std::uint64_t last = 0;
-    for (std::size_t i = history.first(); i < history.size(); ++i) {
-        last = std::max(last, history.at(i).packet_number);
-    }
-    return last;
+Missing no_packet(const History& history) {
+    const std::uint64_t last = last_packet(history);
+    return {"there is no such packet so far",
+            last == 0 ? "no packet came to be yet" : "packets: p1 to p" + std::to_string(last)};
 }
 
-std::uint64_t last_journey(const History& history) {
-    std::uint64_t last = 0;
-    for (std::size_t i = history.first(); i < history.size(); ++i) {
-        for (const std::uint64_t journey : history.at(i).journeys) last = std::max(last, journey);
-    }
-    return last;
+Missing no_journey(const History& history) {
+    const std::uint64_t last = last_journey(history);
+    return {"there is no such journey so far",
+            last == 0 ? "no packet came to be yet" : "journeys: 1 to " + std::to_string(last)};
 }
 
 }  // namespace catenet::live

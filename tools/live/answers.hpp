@@ -40,8 +40,12 @@ std::string why_text(const Sources& sources, const Replay& replay, std::uint64_t
 // The steps of a journey; with the same mark. "" if there is none.
 std::string journey_text(const Sources& sources, const Replay& replay, std::uint64_t journey);
 
-// The highest number of a packet and of a journey so far; 0 if there is none.
-std::uint64_t last_packet(const History& history);
-std::uint64_t last_journey(const History& history);
+// What there is to say to who asks for a packet, or a journey, that there is not.
+struct Missing {
+    std::string message;
+    std::string hint;
+};
+Missing no_packet(const History& history);
+Missing no_journey(const History& history);
 
 }  // namespace catenet::live

@@ -4,6 +4,12 @@
 
 namespace catenet::live {
 
+std::string trimmed(const std::string& line) {
+    const std::size_t begin = line.find_first_not_of(" \t\r");
+    if (begin == std::string::npos) return {};
+    return line.substr(begin, line.find_last_not_of(" \t\r") + 1 - begin);
+}
+
 void Lines::put(std::string_view bytes) {
     while (!bytes.empty()) {
         const std::size_t end = std::min(bytes.find('\n'), bytes.size());

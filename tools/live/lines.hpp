@@ -7,6 +7,9 @@
 
 namespace catenet::live {
 
+// Without what stands around its words.
+std::string trimmed(const std::string& line);
+
 class Lines {
   public:
     // Of a longer line only so much is kept, which its reader will find too long.

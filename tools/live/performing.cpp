@@ -1,7 +1,6 @@
 // What a session does for each command.
+#include "tools/live/complaints.hpp"
 #include "tools/live/session.hpp"
-
-#include "sim/scenario/utf8.hpp"
 
 namespace catenet::live {
 
@@ -25,7 +24,7 @@ void Session::perform(const Back& back, Wall::time_point /*wall*/) {
 void Session::perform(const Go& go, Wall::time_point wall) {
     const bool is_over = go.until.what == Until::What::Time && go.until.time <= replay_.time();
     if (is_over)
-        return complain(last_word(), "you stand behind that time", "goto " + go.until.text);
+        return complain(last_word(line_), "you stand behind that time", "goto " + go.until.text);
     set_out({.until = go.until, .told = !options_.quiet}, wall);
 }
 
@@ -33,7 +32,7 @@ void Session::perform(const GoTo& go_to, Wall::time_point wall) {
     const bool is_time = go_to.where == GoTo::Where::Time;
     if (is_time && go_to.time > replay_.edge()) return seek(go_to, wall);
     if (is_time && go_to.time < history_.start()) {
-        return complain(last_word(),
+        return complain(last_word(line_),
                         "what was before " + moment_text(history_.start()) + " is forgotten",
                         "goto start leads there");
     }
@@ -79,19 +78,15 @@ void Session::perform(const ShowTables& tables, Wall::time_point /*wall*/) {
 void Session::perform(const Why& why, Wall::time_point /*wall*/) {
     const std::string text = why_text(sources_, replay_, why.packet);
     if (!text.empty()) return output_.write(text);
-    const std::uint64_t last = last_packet(history_);
-    complain(last_word(),
-             "there is no such packet so far",
-             last == 0 ? "no packet came to be yet" : "packets: p1 to p" + std::to_string(last));
+    const Missing missing = no_packet(history_);
+    complain(last_word(line_), missing.message, missing.hint);
 }
 
 void Session::perform(const ShowJourney& journey, Wall::time_point /*wall*/) {
     const std::string text = journey_text(sources_, replay_, journey.journey);
     if (!text.empty()) return output_.write(text);
-    const std::uint64_t last = last_journey(history_);
-    complain(last_word(),
-             "there is no such journey so far",
-             last == 0 ? "no packet came to be yet" : "journeys: 1 to " + std::to_string(last));
+    const Missing missing = no_journey(history_);
+    complain(last_word(line_), missing.message, missing.hint);
 }
 
 void Session::perform(const Where&, Wall::time_point /*wall*/) {
@@ -111,21 +106,15 @@ void Session::perform(const Quit&, Wall::time_point /*wall*/) {
 
 void Session::perform(const Act& act, Wall::time_point wall) {
     if (!reach_edge()) {
-        return complain(whole_line(),
+        return complain(whole_line(line_),
                         "what was cannot be changed: you stand at " + moment_text(replay_.time()) +
                             ", and the run has come to " + moment_text(replay_.edge()),
                         "goto now");
     }
     scenario::Diagnostics diagnostics;
-    const scenario::Action& action = act.action;
-    if (action.verb->prepare != nullptr) {
-        action.verb->prepare({world_, action.arguments}, diagnostics);
-    }
+    const bool planned = acts_.plan(act, replay_.edge(), diagnostics);
     tell(diagnostics);
-    if (diagnostics.has_errors()) return;
-    const Act& kept = acts_.emplace_back(act);
-    world_.simulation().plan(replay_.edge(),
-                             [this, &kept] { world_.perform(kept.line, kept.action); });
+    if (!planned) return;
     if (rests_) set_out(*goal_, wall);
     if (!goal_) say("this happens next, at " + moment_text(replay_.edge()) + ": step, or run");
 }

@@ -1,6 +1,7 @@
 #include "tools/live/session.hpp"
 
-#include "sim/scenario/utf8.hpp"
+#include "tools/live/complaints.hpp"
+#include "tools/live/lines.hpp"
 
 #include <algorithm>
 
@@ -10,20 +11,6 @@ namespace {
 using exports::Story;
 
 constexpr int kSlice = 2'000;  // steps between two looks at the input and at signals
-
-// What stands around the words of a line.
-std::string trimmed(const std::string& line) {
-    const std::size_t begin = line.find_first_not_of(" \t\r");
-    if (begin == std::string::npos) return {};
-    return line.substr(begin, line.find_last_not_of(" \t\r") + 1 - begin);
-}
-
-// The line from byte `begin` on.
-scenario::Span span_of(std::string_view line, std::size_t begin) {
-    const std::size_t before = scenario::count_characters(line.substr(0, begin));
-    const std::size_t length = scenario::count_characters(line.substr(begin));
-    return {{1, static_cast<int>(before) + 1}, static_cast<int>(length)};
-}
 
 }  // namespace
 
@@ -38,7 +25,8 @@ Session::Session(scenario::World& world,
       commands_(world),
       sources_{world, history_, questions, options_.file, options_.colour},
       story_(output, {.colour = options_.colour}),
-      pace_(options_.speed) {
+      pace_(options_.speed),
+      acts_(world) {
     world.simulation().trace().add(history_);
 }
 
@@ -167,22 +155,8 @@ std::string Session::prompt() const {
     return std::to_string(whole.count() / 1000) + "." + milliseconds + " s> ";
 }
 
-// Complaints look as those about a scenario. The line has its number among those of the console.
 void Session::tell(const scenario::Diagnostics& diagnostics) {
-    for (scenario::Diagnostic one : diagnostics.sorted()) {
-        one.where.start.line = number_;
-        const std::string before(static_cast<std::size_t>(number_ - 1), '\n');
-        output_.write(scenario::render(one, "<console>", before + line_));
-    }
-}
-
-scenario::Span Session::whole_line() const {
-    return span_of(line_, 0);
-}
-
-scenario::Span Session::last_word() const {
-    const std::size_t begin = line_.find_last_of(" \t") + 1;
-    return span_of(line_, begin);
+    output_.write(complaints_text(diagnostics, line_, number_));
 }
 
 void Session::complain(scenario::Span where, const std::string& message, const std::string& hint) {

@@ -1,6 +1,7 @@
 // Session: somebody plays with a run: what they ask for, and what is due at a time of the wall.
 #pragma once
 #include "tools/export/story.hpp"
+#include "tools/live/acts.hpp"
 #include "tools/live/answers.hpp"
 #include "tools/live/commands.hpp"
 #include "tools/live/history.hpp"
@@ -9,7 +10,6 @@
 
 #include "sim/trace/output.hpp"
 
-#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -89,8 +89,6 @@ class Session {
     void stand_still();
     bool reach_edge();
     void tell(const scenario::Diagnostics& diagnostics);
-    scenario::Span whole_line() const;
-    scenario::Span last_word() const;
     void complain(scenario::Span where, const std::string& message, const std::string& hint);
     void say(const std::string& line) { output_.write(line + "\n"); }
     void say_position() { say(position_text(sources_, replay_)); }
@@ -110,7 +108,7 @@ class Session {
     bool finished_ = false;
     std::string line_;  // the one that is performed, and its number, for complaints
     int number_ = 0;
-    std::deque<Act> acts_;  // the run refers to them
+    Acts acts_;
 };
 
 }  // namespace catenet::live

@@ -5,6 +5,11 @@
 namespace catenet::live {
 namespace {
 
+TEST(Line, IsTrimmedOfWhatStandsAroundItsWords) {
+    EXPECT_EQ(trimmed(" \t cut  lab \r"), "cut  lab");
+    EXPECT_EQ(trimmed(" \t"), "");
+}
+
 TEST(Lines, AreCutWhereTheyEndHoweverTheyCome) {
     Lines lines;
     lines.put("st");

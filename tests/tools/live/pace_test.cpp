@@ -36,6 +36,21 @@ TEST(Speed, IsANumberBetweenItsLimitsOrMax) {
     }
 }
 
+TEST(Speed, OfThePageGoesDownToABillionth) {
+    EXPECT_EQ(Speed::parse_fine("0.000000001")->text(), "0.000000001");
+    EXPECT_EQ(Speed::parse_fine("0.0010")->text(), "0.001");
+    EXPECT_EQ(Speed::parse_fine("1000")->text(), "1000");
+    for (const char* const wrong :
+         {"", "0", "0.0000000001", "1000.000000001", "max", "-1", "1e3"}) {
+        EXPECT_FALSE(Speed::parse_fine(wrong)) << wrong;
+    }
+}
+
+TEST(Pace, SaysHowMuchOfTheRunGoesBy) {
+    EXPECT_EQ(pace_of("0.5").run_in(2s), 1s);
+    EXPECT_EQ(pace_of("max").run_in(1ns), kForever);
+}
+
 TEST(Pace, LaysBothTimesSideBySide) {
     const Pace pace = pace_of("1");
     EXPECT_EQ(pace.time_at(kNoon), TimePoint{2s});
