@@ -7,7 +7,7 @@ namespace catenet::bridge::rules {
 using trace::Rule;
 
 const Rule kForwards{.id = "bridge.forwards",
-                     .sentence = "{eth.dst} is behind {out}",
+                     .sentence = "{eth.dst} is behind port {out}",
                      .reference = "IEEE 802.1D-2004 7.7"};
 const Rule kFloods{.id = "bridge.floods",
                    .sentence = "{node} does not know where {eth.dst} is: out of all other ports",
@@ -16,7 +16,7 @@ const Rule kForAll{.id = "bridge.for-all",
                    .sentence = "{eth.dst} means more than one: out of all other ports",
                    .reference = "IEEE 802.1D-2004 7.7"};
 const Rule kSameSide{.id = "bridge.same-side",
-                     .sentence = "{eth.dst} is where the frame came from, behind {port}",
+                     .sentence = "{eth.dst} is where the frame came from, behind port {port}",
                      .reference = "IEEE 802.1D-2004 7.7.2"};
 const Rule kNoOtherPort{.id = "bridge.no-other-port",
                         .sentence = "{node} has no other port with a cable",
@@ -28,10 +28,10 @@ const Rule kTooShort{.id = "bridge.too-short",
                      .sentence = "a frame of {length} bytes has no room for its header",
                      .reference = "IEEE 802.3 clause 3.4 (invalid MAC frame)"};
 const Rule kLearned{.id = "bridge.learned",
-                    .sentence = "{node} learned that {key} is behind {value}",
+                    .sentence = "{node} learned that {key} is behind port {value}",
                     .reference = "IEEE 802.1D-2004 7.8"};
 const Rule kMoved{.id = "bridge.moved",
-                  .sentence = "{key} is behind {value} now",
+                  .sentence = "{key} is behind port {value} now",
                   .reference = "IEEE 802.1D-2004 7.8"};
 const Rule kAged{.id = "bridge.aged",
                  .sentence = "{node} forgets {key}: it has sent nothing for {lifetime}",
