@@ -68,6 +68,12 @@ std::uint64_t fact_number(const TraceEvent& event, std::string_view name) {
     return fact == nullptr ? 0 : fact->value.number();
 }
 
+std::string spoken(const Value& value) {
+    std::string text;
+    append_printable(text, text_of(value));
+    return text;
+}
+
 Duration fact_time(const TraceEvent& event, std::string_view name) {
     return Duration{static_cast<std::int64_t>(fact_number(event, name))};
 }

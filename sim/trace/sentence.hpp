@@ -21,6 +21,9 @@ std::string fact_text(const TraceEvent& event, std::string_view name);
 std::uint64_t fact_number(const TraceEvent& event, std::string_view name);
 Duration fact_time(const TraceEvent& event, std::string_view name);
 
+// As a sentence says it: times as people read them, control characters written out.
+std::string spoken(const Value& value);
+
 // Replaces what stands in braces: a fact of the event by its value, and {node}, {port}, {link} and
 // {packet} by their names, where no fact is called so. What is unknown stays as it is, braces
 // included, so that it is seen.

@@ -250,21 +250,28 @@ std::vector<FieldLine> field_lines(const CrossingRecord& record) {
     return Lines{record}.all();
 }
 
-std::vector<std::string> changed_fields(const CrossingRecord& record) {
-    std::vector<std::string> names;
-    for (const FieldLine& line : field_lines(record)) {
+CrossingWords words_of(const std::vector<FieldLine>& lines) {
+    CrossingWords words;
+    std::vector<ValueChange> changes;
+    for (const FieldLine& line : lines) {
+        if (line.mark == Mark::Changed) changes.push_back({line.name, line.came, line.went});
+        if (line.mark == Mark::Ended) words.ended.push_back(line.name);
         const bool other = line.mark == Mark::Changed || line.mark == Mark::New;
-        if (other && line.name != "padding" && line.name != "data") names.push_back(line.name);
+        if (other && line.name != "padding" && line.name != "data") {
+            words.changed.push_back(line.name);
+            words.all_new = words.all_new && line.mark == Mark::New;
+        }
     }
-    return names;
+    words.changes = short_text(changes);
+    return words;
+}
+
+std::vector<std::string> changed_fields(const CrossingRecord& record) {
+    return words_of(field_lines(record)).changed;
 }
 
 std::string changes_text(const CrossingRecord& record) {
-    std::vector<ValueChange> changes;
-    for (const FieldLine& line : field_lines(record)) {
-        if (line.mark == Mark::Changed) changes.push_back({line.name, line.came, line.went});
-    }
-    return short_text(changes);
+    return words_of(field_lines(record)).changes;
 }
 
 std::string origin_words(const CrossingRecord& record, const Stretch& stretch) {

@@ -28,6 +28,16 @@ struct FieldLine {
 // In the order of the frame that went out; ended headers come last.
 std::vector<FieldLine> field_lines(const CrossingRecord& record);
 
+// What is said of a crossing in one line.
+struct CrossingWords {
+    // "eth.dst", "ip.ttl": the fields with other values than what came in had, and the new ones.
+    std::vector<std::string> changed;
+    bool all_new = true;             // nothing of these names came in
+    std::vector<std::string> ended;  // "udp": headers that did not go on
+    std::string changes;  // "ip.ttl 64 → 63; eth.dst, eth.src change"; "" if nothing changed
+};
+CrossingWords words_of(const std::vector<FieldLine>& lines);
+
 // "eth.dst", "ip.ttl": the fields with other values than what came in had, and the new ones.
 std::vector<std::string> changed_fields(const CrossingRecord& record);
 

@@ -81,15 +81,8 @@ std::string Explanation::headline(const Verdict& verdict) const {
 
 std::string Explanation::why(const Verdict& verdict) const {
     if (!verdict.is_bad()) return {};
-    std::vector<Cause> causes;
-    const Question* const question = questions_.question_of(verdict.journey);
-    if (question != nullptr) {
-        add_causes_of(causes, *question, questions_);
-    } else {
-        add_causes(causes, questions_.losses_of({verdict.journey}));
-    }
     std::string text;
-    for (const Cause& cause : essential(causes)) {
+    for (const Cause& cause : causes_of(verdict, questions_)) {
         text += why_text(cause, world_, {options_.file, options_.colour});
     }
     if (text.empty() && !verdict.because.empty()) text = "  why: " + verdict.because + "\n";
@@ -111,7 +104,9 @@ std::string Explanation::way(const std::vector<Hop>& hops) const {
 // What the hop did, by which rule it ended, and how long that took.
 std::string Explanation::words_of(const Told& told) const {
     const Hop& hop = told.hop;
-    std::string words = hop_text(hop, journeys_, told.crossing ? &*told.crossing : nullptr);
+    std::optional<CrossingWords> changes;
+    if (told.crossing) changes = exports::words_of(field_lines(*told.crossing));
+    std::string words = hop_text(hop, journeys_, changes ? &*changes : nullptr);
     const trace::Rule* const last = hop.end ? journeys_.event(*hop.end).rule : nullptr;
     if (last != nullptr) words += " " + cited(*last);
     if (const auto stay = stay_of(hop, journeys_)) words += ", after " + readable(*stay);

@@ -1,6 +1,5 @@
 #include "tools/export/hop_text.hpp"
 
-#include "tools/export/crossing_fields.hpp"
 #include "tools/export/places.hpp"
 
 #include "sim/core/text.hpp"
@@ -21,18 +20,28 @@ std::string packets_text(const std::vector<std::uint64_t>& numbers) {
     return join(names, ", ");
 }
 
-std::string change_of(const CrossingRecord* crossing) {
-    if (crossing == nullptr) return {};
-    const std::vector<std::string> changed = changed_fields(*crossing);
-    if (changed.empty()) return ", unchanged";
+// "; eth.dst eth.src change", "; 23 fields are new"
+std::string fields_text(const CrossingWords& crossing) {
+    const std::vector<std::string>& changed = crossing.changed;
+    if (changed.empty()) return {};
     constexpr std::size_t kMostNamed = 4;
-    if (changed.size() > kMostNamed)
-        return "; " + std::to_string(changed.size()) + " fields change";
-    const std::string verb = changed.size() == 1 ? " changes" : " change";
-    return "; " + join(changed, " ") + verb;
+    const bool one = changed.size() == 1;
+    const bool named = changed.size() <= kMostNamed;
+    std::string text = "; " + (named ? join(changed, " ") : counted(changed.size(), "field"));
+    if (crossing.all_new) return text + (one ? " is new" : " are new");
+    return text + (one ? " changes" : " change");
 }
 
-std::string passing_text(const Hop& hop, const Journeys& journeys, const CrossingRecord* crossing) {
+std::string change_of(const CrossingWords* crossing) {
+    if (crossing == nullptr) return {};
+    const std::vector<std::string>& ended = crossing->ended;
+    std::string text;
+    if (!ended.empty()) text = "; " + join(ended, " ") + (ended.size() == 1 ? " ends" : " end");
+    text += fields_text(*crossing);
+    return text.empty() ? ", unchanged" : text;
+}
+
+std::string passing_text(const Hop& hop, const Journeys& journeys, const CrossingWords* crossing) {
     const TraceEvent& decision = journeys.event(*hop.decision);
     const std::string name = packet_name(hop.packet);
     std::string text;
@@ -101,7 +110,7 @@ std::string packet_text(const TraceEvent& event, const Journeys& journeys) {
     return summary.empty() ? name : name + " " + summary;
 }
 
-std::string hop_text(const Hop& hop, const Journeys& journeys, const CrossingRecord* crossing) {
+std::string hop_text(const Hop& hop, const Journeys& journeys, const CrossingWords* crossing) {
     const bool dropped = hop.end && journeys.event(*hop.end).what == What::Dropped;
     if (hop.decision && !dropped) return passing_text(hop, journeys, crossing);
     if (hop.end) return ending_text(hop, journeys);

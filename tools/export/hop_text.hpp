@@ -1,6 +1,6 @@
 // A hop in a few words, and all that was decided during it.
 #pragma once
-#include "tools/export/crossing_book.hpp"
+#include "tools/export/crossing_fields.hpp"
 #include "tools/export/hops.hpp"
 
 #include <string>
@@ -8,9 +8,9 @@
 
 namespace catenet::exports {
 
-// "forwards p1 to pc2; eth.dst eth.src ip.ttl ip.checksum change". `crossing` is the hop's, or
-// null.
-std::string hop_text(const Hop& hop, const Journeys& journeys, const CrossingRecord* crossing);
+// "forwards p1 to pc2; eth.dst eth.src ip.ttl ip.checksum change". `crossing` is what its crossing
+// changed; null if it has none.
+std::string hop_text(const Hop& hop, const Journeys& journeys, const CrossingWords* crossing);
 
 // How long the packet stayed until it left or ended; nothing if that was at once, or never.
 std::optional<Duration> stay_of(const Hop& hop, const Journeys& journeys);

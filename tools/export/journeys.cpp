@@ -5,6 +5,7 @@ namespace catenet::exports {
 void Journeys::begin(const trace::Directory& directory, const trace::Layers& layers) {
     directory_ = &directory;
     layers_ = &layers;
+    networks_ = networks_of(directory);
 }
 
 void Journeys::on_event(const trace::TraceEvent& event) {

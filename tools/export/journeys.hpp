@@ -1,5 +1,6 @@
 // Journeys: all that a run said about its packets, kept and sorted by packet and by journey.
 #pragma once
+#include "tools/export/places.hpp"
 #include "tools/export/table_history.hpp"
 
 #include "sim/trace/kept_event.hpp"
@@ -57,6 +58,7 @@ class Journeys final : public trace::Sink {
     const TableHistory& tables() const { return tables_; }
     const trace::Directory& directory() const { return *directory_; }
     const trace::Layers& layers() const { return *layers_; }
+    const LinkNetworks& networks() const { return networks_; }
 
   private:
     KnownPacket& know(const trace::TraceEvent& event);
@@ -66,6 +68,7 @@ class Journeys final : public trace::Sink {
     TimePoint ended_{};
     const trace::Directory* directory_ = nullptr;
     const trace::Layers* layers_ = nullptr;
+    LinkNetworks networks_;
     std::deque<trace::KeptEvent> events_;
     std::vector<KnownPacket> packets_;  // by number - 1
     std::vector<Journey> journeys_;     // by number - 1

@@ -2,6 +2,9 @@
 
 #include "sim/scenario/utf8.hpp"
 
+#include <array>
+#include <charconv>
+
 namespace catenet::exports {
 namespace {
 
@@ -76,6 +79,21 @@ void JsonObject::number(std::string_view key, std::uint64_t value) {
     out_ += std::to_string(value);
 }
 
+void JsonObject::integer(std::string_view key, std::int64_t value) {
+    append_key(key);
+    append_integer(out_, value);
+}
+
+void JsonObject::raw(std::string_view key, std::string_view json) {
+    append_key(key);
+    out_ += json;
+}
+
+void JsonObject::flag(std::string_view key, bool value) {
+    append_key(key);
+    out_ += value ? "true" : "false";
+}
+
 void JsonObject::numbers(std::string_view key, std::span<const std::uint64_t> values) {
     append_key(key);
     out_ += '[';
@@ -84,6 +102,26 @@ void JsonObject::numbers(std::string_view key, std::span<const std::uint64_t> va
         out_ += std::to_string(values[i]);
     }
     out_ += ']';
+}
+
+void append_integer(std::string& out, std::int64_t value) {
+    std::array<char, 20> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value);
+    out.append(digits.data(), end.ptr);
+}
+
+std::string& JsonArray::next() {
+    if (!empty_) out_ += ',';
+    empty_ = false;
+    return out_;
+}
+
+void JsonArray::integer(std::int64_t value) {
+    append_integer(next(), value);
+}
+
+void JsonArray::text(std::string_view value) {
+    append_json_string(next(), value);
 }
 
 }  // namespace catenet::exports

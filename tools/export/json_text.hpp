@@ -21,8 +21,11 @@ class JsonObject {
 
     void text(std::string_view key, std::string_view value);
     void number(std::string_view key, std::uint64_t value);
+    void integer(std::string_view key, std::int64_t value);
+    void flag(std::string_view key, bool value);
     void numbers(std::string_view key, std::span<const std::uint64_t> values);
-    void append_key(std::string_view key);  // the value is appended by the caller
+    void raw(std::string_view key, std::string_view json);  // the value, as JSON
+    void append_key(std::string_view key);                  // the value is appended by the caller
     void close() { out_ += '}'; }
 
   private:
@@ -30,5 +33,22 @@ class JsonObject {
     std::string_view separator_;
     bool empty_ = true;
 };
+
+// Appends one array, its elements in the order of the calls; close() ends it.
+class JsonArray {
+  public:
+    explicit JsonArray(std::string& out) : out_(out) { out_ += '['; }
+
+    void integer(std::int64_t value);
+    void text(std::string_view value);
+    std::string& next();  // the element is appended by the caller
+    void close() { out_ += ']'; }
+
+  private:
+    std::string& out_;
+    bool empty_ = true;
+};
+
+void append_integer(std::string& out, std::int64_t value);
 
 }  // namespace catenet::exports

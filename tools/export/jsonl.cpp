@@ -1,5 +1,6 @@
 #include "tools/export/jsonl.hpp"
 
+#include "tools/export/hex.hpp"
 #include "tools/export/json_text.hpp"
 
 #include <algorithm>
@@ -10,17 +11,6 @@ namespace {
 using trace::Fact;
 using trace::TraceEvent;
 using trace::Value;
-
-constexpr std::string_view kHexDigits = "0123456789abcdef";
-
-void append_hex(std::string& out, ByteView bytes) {
-    out += '"';
-    for (const std::byte b : bytes) {
-        out += kHexDigits[octet(b) >> 4];
-        out += kHexDigits[octet(b) & 15];
-    }
-    out += '"';
-}
 
 void text_if_any(JsonObject& object, std::string_view key, const std::string& text) {
     if (!text.empty()) object.text(key, text);
@@ -81,7 +71,9 @@ void JsonLines::on_event(const TraceEvent& event) {
     if (event.packet != nullptr) object.number("len", event.packet->size());
     if (event.packet != nullptr && event.what == trace::What::Sent) {
         object.append_key("frame");
+        line_ += '"';
         append_hex(line_, frame_.whole(*event.packet));
+        line_ += '"';
     }
     object.close();
     line_ += '\n';

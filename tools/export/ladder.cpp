@@ -1,7 +1,6 @@
 #include "tools/export/ladder.hpp"
 
 #include "tools/export/crossing_book.hpp"
-#include "tools/export/crossing_fields.hpp"
 #include "tools/export/hop_text.hpp"
 #include "tools/export/places.hpp"
 #include "tools/export/verdict.hpp"
@@ -22,25 +21,10 @@ using trace::What;
 
 constexpr std::size_t kMostRows = 400;
 
-// Networks in the order in which their links stand in the file.
-std::vector<std::string> networks_of(const trace::Directory& directory) {
-    std::vector<std::string> names;
-    for (const trace::LinkEntry& link : directory.links) {
-        if (std::find(names.begin(), names.end(), link.network) == names.end()) {
-            names.push_back(link.network);
-        }
-    }
-    return names;
-}
-
 class Builder {
   public:
-    Builder(const Journeys& journeys, const std::vector<std::uint64_t>& numbers)
-        : journeys_(journeys),
-          book_(journeys),
-          directory_(journeys.directory()),
-          networks_(networks_of(directory_)),
-          hops_(hops_of(journeys, numbers)) {}
+    Builder(const Journeys& journeys, const std::vector<Hop>& hops, const WordsOf& words)
+        : journeys_(journeys), words_(words), directory_(journeys.directory()), hops_(hops) {}
 
     void build(Ladder& ladder) {
         add_columns();
@@ -65,7 +49,7 @@ class Builder {
         const auto [found, is_new] = by_node_.try_emplace(node, columns_.size());
         if (!is_new) return found->second;
         const trace::NodeEntry& entry = directory_.nodes[node];
-        LadderColumn column{entry.name, entry.role, {}};
+        LadderColumn column{entry.name, entry.role, {}, node};
         for (const trace::PortEntry& port : entry.ports) {
             if (port.link == trace::kNone) continue;
             const std::size_t network = network_of(port.link);
@@ -79,9 +63,7 @@ class Builder {
     }
 
     std::size_t network_of(trace::LinkIndex link) const {
-        const auto found =
-            std::find(networks_.begin(), networks_.end(), directory_.links[link].network);
-        return static_cast<std::size_t>(found - networks_.begin());
+        return journeys_.networks().of_link[link];
     }
 
     std::map<Place, const Hop*> places() const {
@@ -179,14 +161,13 @@ class Builder {
     }
 
     void cross(Place place, const Hop& hop) {
-        const auto record = book_.at(place);
-        const std::string changes = record ? changes_text(*record) : std::string{};
+        const CrossingWords* const words = words_(place);
+        const std::string changes = words == nullptr ? std::string{} : words->changes;
         const TraceEvent& event = journeys_.event(place);
         const bool translated = event.what == What::Translated;
         if (changes.empty() && !translated) return;  // a switch, which nobody sees
         LadderRow& row = add(Kind::Crossing, event, hop);
-        row.text =
-            changes.empty() ? hop_text(hop, journeys_, record ? &*record : nullptr) : changes;
+        row.text = changes.empty() ? hop_text(hop, journeys_, words) : changes;
         row.stay = stay_of(hop, journeys_);
         row.source = cited(*event.rule);
     }
@@ -199,23 +180,49 @@ class Builder {
     }
 
     const Journeys& journeys_;
-    CrossingBook book_;
+    const WordsOf& words_;
     const trace::Directory& directory_;
-    std::vector<std::string> networks_;
-    std::vector<Hop> hops_;
+    const std::vector<Hop>& hops_;
     std::vector<LadderColumn> columns_;
     std::vector<LadderRow> rows_;
     std::map<trace::NodeIndex, std::size_t> by_node_;
     std::map<std::pair<std::uint64_t, trace::LinkIndex>, std::size_t> under_way_;
 };
 
+// The words of crossings, each made when it is asked for.
+class Words {
+  public:
+    explicit Words(const Journeys& journeys) : book_(journeys) {}
+
+    const CrossingWords* of(Place decision) {
+        const auto record = book_.at(decision);
+        if (!record) return nullptr;
+        last_ = words_of(field_lines(*record));
+        return &last_;
+    }
+
+  private:
+    CrossingBook book_;
+    CrossingWords last_;
+};
+
 }  // namespace
+
+void add_rows(Ladder& ladder,
+              const Journeys& journeys,
+              const std::vector<Hop>& hops,
+              const WordsOf& words) {
+    Builder{journeys, hops, words}.build(ladder);
+}
 
 Ladder ladder_of(const Journeys& journeys,
                  const Questions& questions,
                  const std::vector<std::uint64_t>& numbers) {
     Ladder ladder;
-    Builder{journeys, numbers}.build(ladder);
+    Words words{journeys};
+    add_rows(ladder, journeys, hops_of(journeys, numbers), [&](Place decision) {
+        return words.of(decision);
+    });
     ladder.title = journeys.directory().title;
     const Verdict verdict = verdict_of(journeys, questions, numbers.front());
     const std::string to = verdict.to.empty() ? "" : " → " + verdict.to;

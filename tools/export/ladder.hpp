@@ -1,10 +1,12 @@
 // Ladder: journeys as a sequence diagram, before it becomes text, Mermaid or SVG.
 #pragma once
+#include "tools/export/crossing_fields.hpp"
 #include "tools/export/hops.hpp"
 #include "tools/export/questions.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,7 +16,8 @@ namespace catenet::exports {
 struct LadderColumn {
     std::string name;
     trace::Role role = trace::Role::Host;
-    std::vector<std::size_t> networks;  // it joins, numbered in the order of the file
+    std::vector<std::size_t> networks;  // it joins, numbered as Journeys::networks() does
+    trace::NodeIndex node = trace::kNone;
 };
 
 struct LadderRow {
@@ -45,7 +48,16 @@ struct Ladder {
     std::size_t left_out = 0;  // rows beyond what is drawn
 };
 
-// REQUIRES: the run has ended; there are such journeys
+// What the crossing of a decision changed; null if it has none.
+using WordsOf = std::function<const CrossingWords*(Place)>;
+
+// Fills in columns and rows; of a run that still goes on as far as it went.
+void add_rows(Ladder& ladder,
+              const Journeys& journeys,
+              const std::vector<Hop>& hops,
+              const WordsOf& words);
+
+// REQUIRES: there are such journeys
 Ladder ladder_of(const Journeys& journeys,
                  const Questions& questions,
                  const std::vector<std::uint64_t>& numbers);

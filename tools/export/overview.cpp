@@ -59,13 +59,8 @@ std::string Explanation::drop_text(Place place) const {
     for (const std::uint64_t journey : event.journeys) numbers.push_back(std::to_string(journey));
     std::string text =
         paint_(Ink::Faint, time_column(event.time)) + "  journey " + join(numbers, ", ") + "\n";
-    for (const Loss* const loss :
-         questions_.losses_of({event.journeys.begin(), event.journeys.end()})) {
-        const bool same = loss->packet == event.packet_number && loss->time == event.time &&
-                          loss->rule == event.rule && loss->node == event.node;
-        if (!same) continue;
+    if (const Loss* const loss = questions_.loss_at_drop(event)) {
         text += why_text({loss, {loss->packet}}, world_, {options_.file, options_.colour});
-        break;
     }
     return text + see("--packet " + packet_name(event.packet_number));
 }

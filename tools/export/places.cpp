@@ -1,5 +1,8 @@
 #include "tools/export/places.hpp"
 
+#include <map>
+#include <string_view>
+
 namespace catenet::exports {
 
 std::string packet_name(std::uint64_t number) {
@@ -30,6 +33,17 @@ std::string who_is(const std::string& name_or_address, const trace::Directory& d
     if (!address) return name_or_address;
     const trace::NodeIndex owner = directory.owner_of(*address);
     return owner == trace::kNone ? name_or_address : directory.node_name(owner);
+}
+
+LinkNetworks networks_of(const trace::Directory& directory) {
+    LinkNetworks networks;
+    std::map<std::string_view, std::size_t> numbers;
+    for (const trace::LinkEntry& link : directory.links) {
+        const auto [found, is_new] = numbers.try_emplace(link.network, networks.names.size());
+        if (is_new) networks.names.push_back(link.network);
+        networks.of_link.push_back(found->second);
+    }
+    return networks;
 }
 
 std::string cited(const trace::Rule& rule) {

@@ -3,7 +3,9 @@
 #include "sim/trace/directory.hpp"
 #include "sim/trace/event.hpp"
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
 namespace catenet::exports {
 
@@ -21,6 +23,13 @@ std::string far_end(const trace::Directory& directory, const trace::TraceEvent& 
 
 // The node with that address, else the text itself.
 std::string who_is(const std::string& name_or_address, const trace::Directory& directory);
+
+// The networks that have links, numbered in the order in which these stand.
+struct LinkNetworks {
+    std::vector<std::string> names;
+    std::vector<std::size_t> of_link;
+};
+LinkNetworks networks_of(const trace::Directory& directory);
 
 // "[ipv4.no-route, RFC 1812 5.2.4.3]"
 std::string cited(const trace::Rule& rule);

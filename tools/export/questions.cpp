@@ -153,9 +153,19 @@ void Questions::ask(const TraceEvent& event) {
 }
 
 Question* Questions::find(const TraceEvent& event) {
+    const auto place = place_of(event);
+    return place ? &conversations_[place->first].questions[place->second] : nullptr;
+}
+
+const Question* Questions::question_of(const TraceEvent& event) const {
+    const auto place = place_of(event);
+    return place ? &conversations_[place->first].questions[place->second] : nullptr;
+}
+
+std::optional<Questions::Where> Questions::place_of(const TraceEvent& event) const {
     const auto found = by_question_.find({event.node, trace::fact_number(event, "question")});
-    if (found == by_question_.end()) return nullptr;
-    return &conversations_[found->second.first].questions[found->second.second];
+    if (found == by_question_.end()) return {};
+    return found->second;
 }
 
 void Questions::answer(const TraceEvent& event, bool answered) {
@@ -264,6 +274,20 @@ std::vector<const Loss*> Questions::losses_of(const std::vector<std::uint64_t>& 
 std::vector<const Loss*> Questions::hindrances_of(
     const std::vector<std::uint64_t>& journeys) const {
     return of_journeys(hindrances_, journeys);
+}
+
+const Loss* Questions::loss_at_drop(const TraceEvent& event) const {
+    for (const std::uint64_t journey : event.journeys) {
+        const auto losses = losses_.find(journey);
+        if (losses == losses_.end()) continue;
+        const auto found =
+            std::find_if(losses->second.rbegin(), losses->second.rend(), [&](const Loss& loss) {
+                return loss.packet == event.packet_number && loss.time == event.time &&
+                       loss.rule == event.rule && loss.node == event.node;
+            });
+        if (found != losses->second.rend()) return &*found;
+    }
+    return nullptr;
 }
 
 const Loss* Questions::loss_of(std::uint64_t packet) const {

@@ -86,13 +86,18 @@ class Questions final : public trace::Sink {
     std::vector<const Loss*> losses_of(const std::vector<std::uint64_t>& journeys) const;
     // Decisions about packets of these journeys that say what can be done about them.
     std::vector<const Loss*> hindrances_of(const std::vector<std::uint64_t>& journeys) const;
+    // That which this drop is; null if it is not kept. REQUIRES: a What::Dropped that was heard
+    const Loss* loss_at_drop(const trace::TraceEvent& event) const;
     // Where a packet ended without arrival; null if it did not.
     const Loss* loss_of(std::uint64_t packet) const;
     // The question that the journey belongs to; null if nothing was asked.
     const Question* question_of(std::uint64_t journey) const;
+    // That which an event of its node names by the fact "question"; null if it names none.
+    const Question* question_of(const trace::TraceEvent& event) const;
     const Conversation* conversation_of(std::uint64_t journey) const;
 
   private:
+    using Where = std::pair<std::size_t, std::size_t>;  // of a conversation, and a question in it
     void ask(const trace::TraceEvent& event);
     void answer(const trace::TraceEvent& event, bool answered);
     void get(const trace::TraceEvent& event);
@@ -108,16 +113,17 @@ class Questions final : public trace::Sink {
     void add_routes(Loss& loss);
     void enter_row(const trace::TraceEvent& event);
     Question* find(const trace::TraceEvent& event);
+    std::optional<Where> place_of(const trace::TraceEvent& event) const;
 
     const trace::Directory* directory_ = nullptr;
     Damage damage_;
     expectations::Trails trails_;
     std::vector<Conversation> conversations_;
     using Key = std::pair<trace::NodeIndex, std::uint64_t>;
-    std::map<Key, std::size_t> by_series_;                            // index of a conversation
-    std::map<Key, std::pair<std::size_t, std::size_t>> by_question_;  // and of a question in it
-    std::map<std::uint64_t, std::pair<std::size_t, std::size_t>> by_journey_;  // the same
-    using Losses = std::map<std::uint64_t, std::vector<Loss>>;                 // by journey
+    std::map<Key, std::size_t> by_series_;  // index of a conversation
+    std::map<Key, Where> by_question_;
+    std::map<std::uint64_t, Where> by_journey_;
+    using Losses = std::map<std::uint64_t, std::vector<Loss>>;  // by journey
     Losses losses_;
     Losses hindrances_;
     std::map<trace::NodeIndex, Loss> decided_;  // by each node, what it did last

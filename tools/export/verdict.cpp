@@ -69,6 +69,15 @@ void judge_ends(Verdict& verdict, const std::vector<Hop>& hops, const Journeys& 
 }  // namespace
 
 Verdict verdict_of(const Journeys& journeys, const Questions& questions, std::uint64_t journey) {
+    const bool asked = questions.question_of(journey) != nullptr;
+    const std::vector<Hop> hops = asked ? std::vector<Hop>{} : hops_of(journeys, {journey});
+    return verdict_of(journeys, questions, journey, hops);
+}
+
+Verdict verdict_of(const Journeys& journeys,
+                   const Questions& questions,
+                   std::uint64_t journey,
+                   const std::vector<Hop>& hops) {
     Verdict verdict;
     verdict.journey = journey;
     const Journey& known = *journeys.journey(journey);
@@ -83,7 +92,7 @@ Verdict verdict_of(const Journeys& journeys, const Questions& questions, std::ui
         return verdict;
     }
     verdict.what = summary_of(root, journeys);
-    judge_ends(verdict, hops_of(journeys, {journey}), journeys);
+    judge_ends(verdict, hops, journeys);
     return verdict;
 }
 

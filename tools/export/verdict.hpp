@@ -37,6 +37,11 @@ struct Verdict {
 };
 
 Verdict verdict_of(const Journeys& journeys, const Questions& questions, std::uint64_t journey);
+// The same where its hops are at hand.
+Verdict verdict_of(const Journeys& journeys,
+                   const Questions& questions,
+                   std::uint64_t journey,
+                   const std::vector<Hop>& hops);
 
 Ink ink_of(const Verdict& verdict);
 

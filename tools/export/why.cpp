@@ -134,18 +134,40 @@ std::vector<Cause> essential(std::vector<Cause> causes) {
     return causes;
 }
 
-std::string why_text(const Cause& cause, scenario::World& world, const WhyOptions& options) {
-    const Paint paint{options.colour};
+std::vector<Cause> causes_of(const Verdict& verdict, const Questions& questions) {
+    if (!verdict.is_bad()) return {};
+    std::vector<Cause> causes;
+    const Question* const question = questions.question_of(verdict.journey);
+    if (question != nullptr) {
+        add_causes_of(causes, *question, questions);
+    } else {
+        add_causes(causes, questions.losses_of({verdict.journey}));
+    }
+    return essential(std::move(causes));
+}
+
+Why why_of(const Cause& cause, scenario::World& world, const std::string& file) {
     const Loss& loss = *cause.first;
     const Advice advice = advise(loss, world);
-    std::string reason = advice.instead.empty() ? loss.sentence : advice.instead;
-    if (loss.ended) reason.insert(0, what_happened(cause, world.simulation().directory()) + ": ");
-    std::string text = "  why: " + with_source(reason, cited(*loss.rule), paint);
-    const std::string place =
-        advice.where ? options.file + ":" + std::to_string(advice.where->line) : "";
-    if (!advice.more.empty()) text += kIndent + with_source(advice.more, place, paint);
-    const std::string& remedy = advice.remedy.empty() ? loss.remedy : advice.remedy;
-    if (!remedy.empty()) text += "  fix: " + remedy + "\n";
+    Why why;
+    why.instead = !advice.instead.empty();
+    why.reason = why.instead ? advice.instead : loss.sentence;
+    if (loss.ended) {
+        why.reason.insert(0, what_happened(cause, world.simulation().directory()) + ": ");
+    }
+    why.source = cited(*loss.rule);
+    why.more = advice.more;
+    if (advice.where) why.place = file + ":" + std::to_string(advice.where->line);
+    why.remedy = advice.remedy.empty() ? loss.remedy : advice.remedy;
+    return why;
+}
+
+std::string why_text(const Cause& cause, scenario::World& world, const WhyOptions& options) {
+    const Paint paint{options.colour};
+    const Why why = why_of(cause, world, options.file);
+    std::string text = "  why: " + with_source(why.reason, why.source, paint);
+    if (!why.more.empty()) text += kIndent + with_source(why.more, why.place, paint);
+    if (!why.remedy.empty()) text += "  fix: " + why.remedy + "\n";
     return text;
 }
 

@@ -2,6 +2,7 @@
 #include "tools/export/hops.hpp"
 
 #include "tests/support/kept_run.hpp"
+#include "tools/export/crossing_book.hpp"
 #include "tools/export/hop_text.hpp"
 #include "tools/export/verdict.hpp"
 
@@ -59,7 +60,8 @@ TEST(Hops, SayWhatChangedAndHowLongItTook) {
             if (!hop.decision) continue;
             const auto crossing = book.at(*hop.decision);
             ASSERT_TRUE(crossing);
-            texts.push_back(hop_text(hop, journeys, &*crossing));
+            const CrossingWords changes = words_of(field_lines(*crossing));
+            texts.push_back(hop_text(hop, journeys, &changes));
             // The first packet waits for an answer of ARP, the second does not.
             EXPECT_EQ(stay_of(hop, journeys).has_value(), texts.size() == 1);
         }
