@@ -19,6 +19,7 @@ std::span<const Target> targets() {
                                          Target{"ipv4", ipv4_target},
                                          Target{"node", node_target},
                                          Target{"p2p", p2p_target},
+                                         Target{"page", page_target},
                                          Target{"reader", reader_target},
                                          Target{"sentences", sentences_target},
                                          Target{"stp", stp_target},

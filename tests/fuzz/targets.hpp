@@ -22,6 +22,7 @@ void icmp_target(ByteView input);
 void ipv4_target(ByteView input);
 void node_target(ByteView input);
 void p2p_target(ByteView input);
+void page_target(ByteView input);
 void reader_target(ByteView input);
 void sentences_target(ByteView input);
 void stp_target(ByteView input);
