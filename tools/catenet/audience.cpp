@@ -29,9 +29,9 @@ exports::Ending ending_of(const scenario::Grader& grader, int signal, const Guar
 
 Audience::Audience(const Run& run, Ready& ready, bool colour, const Limits& limits)
     : run_(run), ready_(ready), colour_(colour), guard_(*ready.world, limits) {
-    if (!run.out.empty()) outputs_.emplace(run, *ready.world);
     trace::Trace& trace = ready.world->simulation().trace();
     trace.add(questions_);
+    if (!run.out.empty()) outputs_.emplace(run, *ready.world, questions_);
     trace.add(*ready.grader);
     if (outputs_) guard_.watch_files(outputs_->written());
     trace.add(guard_);
@@ -62,7 +62,7 @@ int Audience::end(int signal) {
     const exports::Ending ending = ending_of(*ready_.grader, signal, guard_);
     tell_ending();
     std::optional<std::string> failure;
-    if (outputs_) failure = outputs_->commit(ending);
+    if (outputs_) failure = outputs_->commit(ending, ready_.grader->grades());
     const int status = console_.close(static_cast<int>(ending.exit_code));
     tell_limit();
     if (!failure) return status;

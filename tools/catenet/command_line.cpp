@@ -4,6 +4,7 @@
 #include "tools/catenet/explain_options.hpp"
 #include "tools/catenet/log.hpp"
 #include "tools/catenet/plot_options.hpp"
+#include "tools/catenet/serve_options.hpp"
 #include "tools/live/pace.hpp"
 
 #include "sim/core/text.hpp"
@@ -24,6 +25,7 @@ struct Parsed {
     Common common;
     Run run;
     Live live;
+    Serve serve;
     Check check;
     Explain explain;
     Plot plot;
@@ -164,7 +166,8 @@ void add_file(CLI::App& app, std::string& file) {
 // What all commands have that run one scenario.
 void add_running(CLI::App& command, Run& run, Parsed& parsed) {
     add_file(command, run.file);
-    command.add_option("--out", run.out, "folder for trace, capture, picture and summary");
+    command.add_option("--out", run.out, "folder for report, trace, capture, picture and summary");
+    command.add_flag("--no-report", run.no_report, "no report.html, which keeps the run in memory");
     command.add_flag("--pcap-per-link", run.pcap_per_link, "one capture per link as well");
     command.add_flag("--no-comments", run.no_comments, "captures without our sentences");
     command.add_option("--snaplen", parsed.snaplen, "bytes kept of each captured frame (all)")
@@ -199,6 +202,12 @@ void add_live(CLI::App& app, Parsed& parsed) {
         ->check(check_speed);
     command->add_flag("--paused", parsed.live.paused, "at a terminal, begin standing still");
     command->footer("Commands come from standard input, a terminal or a pipe; help lists them.");
+}
+
+void add_serve(CLI::App& app, Parsed& parsed) {
+    auto* command = app.add_subcommand("serve", "the same on a page for browsers, with controls");
+    add_running(*command, parsed.serve.run, parsed);
+    add_serve_options(*command, parsed.serve);
 }
 
 void add_check(CLI::App& app, Parsed& parsed) {
@@ -282,6 +291,7 @@ void read_quantities(Parsed& parsed) {
     if (!parsed.journey.empty()) parsed.run.journey = *parse_count(parsed.journey);
     if (!parsed.stop.empty()) parsed.run.stop = parse_duration(parsed.stop);
     parsed.live.run.stop = parsed.run.stop;
+    parsed.serve.run.stop = parsed.run.stop;
     parsed.explain.stop = parsed.run.stop;
     if (!parsed.max_file.empty()) {
         parsed.common.most.bytes = static_cast<std::size_t>(parse_bytes(parsed.max_file)->count);
@@ -290,17 +300,19 @@ void read_quantities(Parsed& parsed) {
     parsed.run.snaplen = static_cast<std::uint32_t>(
         std::min<std::uint64_t>(parse_bytes(parsed.snaplen)->count, 262'144));
     parsed.live.run.snaplen = parsed.run.snaplen;
+    parsed.serve.run.snaplen = parsed.run.snaplen;
 }
 
 // What only --out gives a meaning to. "" if all is well.
 std::string useless_option(const CLI::App& app) {
-    for (const char* const name : {"run", "live"}) {
+    for (const char* const name : {"run", "live", "serve"}) {
         const CLI::App& command = *app.get_subcommand(name);
         const bool has_out = command.count("--out") > 0;
         if (has_out && command.get_option("--out")->as<std::string>().empty()) {
             return "catenet: --out needs a folder\n";
         }
-        for (const char* const option : {"--pcap-per-link",
+        for (const char* const option : {"--no-report",
+                                         "--pcap-per-link",
                                          "--snaplen",
                                          "--no-comments",
                                          "--limit-trace",
@@ -329,6 +341,7 @@ Request request_of(const CLI::App& app, Parsed& parsed) {
     Request request{parsed.common, Message{std::string{kVersion}, kDone}};
     if (name == "run") request.what = parsed.run;
     if (name == "live") request.what = parsed.live;
+    if (name == "serve") request.what = parsed.serve;
     if (name == "check") request.what = parsed.check;
     if (name == "explain") request.what = parsed.explain;
     if (name == "plot") request.what = parsed.plot;
@@ -356,6 +369,7 @@ Request read_command_line(int given, const char* const* given_words) {
     app.require_subcommand(0, 1);
     add_run(app, parsed);
     add_live(app, parsed);
+    add_serve(app, parsed);
     add_check(app, parsed);
     add_explain(app, parsed);
     add_plot(app, parsed);

@@ -6,6 +6,7 @@ namespace catenet::command {
 
 int run(const Run& options, const Common& common);
 int live(const Live& options, const Common& common);
+int serve(const Serve& options, const Common& common);
 int check(const Check& options, const Common& common);
 int explain(const Explain& options, const Common& common);
 int plot(const Plot& options, const Common& common);

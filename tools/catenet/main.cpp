@@ -25,6 +25,7 @@ struct Perform {
     const Common& common;
     int operator()(const Run& options) const { return run(options, common); }
     int operator()(const Live& options) const { return live(options, common); }
+    int operator()(const Serve& options) const { return serve(options, common); }
     int operator()(const Check& options) const { return check(options, common); }
     int operator()(const Explain& options) const { return explain(options, common); }
     int operator()(const Plot& options) const { return plot(options, common); }

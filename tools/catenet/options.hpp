@@ -25,6 +25,7 @@ struct Common {
 struct Run {
     std::string file;  // "-": standard input
     std::string out;   // folder for the outputs; empty: none
+    bool no_report = false;
     bool pcap_per_link = false;
     bool no_comments = false;
     std::uint32_t snaplen = 0;  // bytes kept of each frame; 0: all
@@ -39,6 +40,14 @@ struct Live {
     Run run;  // packet, journey and details are not asked
     std::string speed = "1";
     bool paused = false;
+};
+
+struct Serve {
+    Run run;              // packet, journey and details are not asked
+    std::string speed;    // empty: one that eyes can follow
+    std::string address;  // empty: the loopbacks
+    std::uint16_t port = 0;
+    bool play = false;
 };
 
 struct Check {
@@ -110,7 +119,19 @@ struct Message {
 
 struct Request {
     Common common;
-    std::variant<Run, Live, Check, Explain, Plot, Show, Graph, Kinds, Rules, Schema, New, Message>
+    std::variant<Run,
+                 Live,
+                 Serve,
+                 Check,
+                 Explain,
+                 Plot,
+                 Show,
+                 Graph,
+                 Kinds,
+                 Rules,
+                 Schema,
+                 New,
+                 Message>
         what;
 };
 

@@ -1,6 +1,7 @@
 #include "tools/catenet/outputs.hpp"
 
 #include "tools/catenet/picture.hpp"
+#include "tools/catenet/report.hpp"
 #include "tools/export/dot.hpp"
 #include "tools/export/jsonl.hpp"
 #include "tools/export/output_file.hpp"
@@ -47,10 +48,11 @@ struct Outputs::Files {
     std::vector<std::unique_ptr<exports::OutputFile>> per_link;
     exports::OutputFile topology;
     exports::OutputFile summary;
+    std::optional<Report> report;
     exports::Counts counts;
     Written written;
 
-    Files(const Run& run, scenario::World& world)
+    Files(const Run& run, scenario::World& world, const exports::Questions& questions)
         : folder(run.out),
           folder_error(make_folder(folder)),
           trace(folder / "trace.jsonl"),
@@ -60,6 +62,7 @@ struct Outputs::Files {
         trace.file.count_into(written.trace);
         capture.file.count_into(written.capture);
         topology.write(exports::dot(world.plan(), {}));
+        if (!run.no_report) report.emplace(folder / "report.html", run.file, world, questions);
         if (run.pcap_per_link) add_per_link(world);
     }
 
@@ -78,6 +81,7 @@ struct Outputs::Files {
         trace_of_run.add(trace.sink);
         trace_of_run.add(capture.sink);
         trace_of_run.add(counts);
+        if (report) trace_of_run.add(report->page());
     }
 
     // In the order in which they get their names.
@@ -86,6 +90,7 @@ struct Outputs::Files {
         for (const auto& one : per_link) files.push_back(one.get());
         files.push_back(&topology);
         files.push_back(&summary);
+        if (report) files.push_back(&report->file());
         return files;
     }
 
@@ -109,8 +114,8 @@ struct Outputs::Files {
     }
 };
 
-Outputs::Outputs(const Run& run, scenario::World& world)
-    : files_(std::make_unique<Files>(run, world)) {
+Outputs::Outputs(const Run& run, scenario::World& world, const exports::Questions& questions)
+    : files_(std::make_unique<Files>(run, world, questions)) {
     files_->listen(world.simulation().trace());
 }
 
@@ -124,9 +129,11 @@ const Written& Outputs::written() const {
     return files_->written;
 }
 
-std::optional<std::string> Outputs::commit(const exports::Ending& ending) {
+std::optional<std::string> Outputs::commit(const exports::Ending& ending,
+                                           const std::vector<scenario::Grader::Grade>& grades) {
     files_->counts.set_ending(ending);
     files_->summary.write(files_->counts.json());
+    if (files_->report) files_->report->write(ending, grades);
     if (auto failure = files_->commit()) return failure;
     draw_picture(files_->folder / "topology.dot", files_->folder / "topology.svg");
     return {};

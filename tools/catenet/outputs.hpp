@@ -2,8 +2,10 @@
 #pragma once
 #include "tools/catenet/options.hpp"
 #include "tools/export/counts.hpp"
+#include "tools/export/questions.hpp"
 
 #include "sim/scenario/build.hpp"
+#include "sim/scenario/expectation.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -21,8 +23,9 @@ struct Written {
 
 class Outputs {
   public:
-    // Makes the folder and opens the files. REQUIRES: out is given
-    Outputs(const Run& run, scenario::World& world);
+    // Makes the folder and opens the files. REQUIRES: out is given; `questions` hears the run
+    // before this, and lives longer
+    Outputs(const Run& run, scenario::World& world, const exports::Questions& questions);
     ~Outputs();
     Outputs(const Outputs&) = delete;
     Outputs& operator=(const Outputs&) = delete;
@@ -32,7 +35,8 @@ class Outputs {
     const Written& written() const;
 
     // Writes what is known at the end only, closes and renames. What went wrong, if anything did.
-    std::optional<std::string> commit(const exports::Ending& ending);
+    std::optional<std::string> commit(const exports::Ending& ending,
+                                      const std::vector<scenario::Grader::Grade>& grades);
 
   private:
     struct Files;

@@ -180,12 +180,52 @@ TEST(Command, WritesTheFilesOfTheContract) {
                                    "capture.pcapng",
                                    "topology.dot",
                                    "summary.json",
+                                   "report.html",
                                    "links/pc1-pc2.pcapng"}) {
         EXPECT_GT(std::filesystem::file_size(std::filesystem::path{out} / name), 0U) << name;
     }
     EXPECT_EQ(run_shell("find " + shell_word(out) + " -name '*.tmp'").out, "");
     EXPECT_THAT(read_text(out + "/capture.pcapng"),
                 HasSubstr("pc1.eth0: pc1 asks who has 10.0.1.2, try 1 [arp.asks"));
+}
+
+TEST(Command, LeavesOutTheReportThatNobodyWants) {
+    const ScratchFolder scratch;
+    const std::string out = scratch / "out";
+    const ShellResult result =
+        with_input(kScenario, "run --quiet --no-report --out " + shell_word(out) + " -");
+    ASSERT_EQ(result.status, 0) << result.out;
+    EXPECT_TRUE(std::filesystem::exists(out + "/summary.json"));
+    EXPECT_FALSE(std::filesystem::exists(out + "/report.html"));
+}
+
+TEST(Command, WritesTheSameReportEachTime) {
+    const ScratchFolder scratch;
+    for (const char* const name : {"one", "other"}) {
+        const std::string out = scratch / name;
+        ASSERT_EQ(with_input(kScenario, "run --quiet --out " + shell_word(out) + " -").status, 0);
+    }
+    EXPECT_EQ(read_text(scratch / "one/report.html"), read_text(scratch / "other/report.html"));
+}
+
+TEST(Command, SaysInTheReportWhichLimitEndedTheRun) {
+    const ScratchFolder scratch;
+    const std::string out = scratch / "out";
+    const ShellResult result =
+        with_input(kScenario, "run --quiet --limit-events 5 --out " + shell_word(out) + " -");
+    ASSERT_EQ(result.status, 3) << result.out;
+    EXPECT_THAT(read_text(out + "/report.html"), HasSubstr("5 events in a run"));
+}
+
+TEST(Command, StandsNodesWhereTheFileBesideTheScenarioSays) {
+    const ScratchFolder scratch;
+    write_text(scratch / "lab.yaml", kScenario);
+    write_text(scratch / "lab.view.yaml", "nodes: {pc1: [4321, 1234], pc9: [1, 2]}\n");
+    const ShellResult result = catenet("run --quiet --out " + shell_word(scratch / "out") + " " +
+                                       shell_word(scratch / "lab.yaml"));
+    ASSERT_EQ(result.status, 0) << result.out;
+    EXPECT_THAT(result.out, HasSubstr("unknown node 'pc9'"));
+    EXPECT_THAT(read_text(scratch / "out/report.html"), HasSubstr("[4321,1234]"));
 }
 
 TEST(Command, TellsTheStoryOfOnePacketOnly) {
