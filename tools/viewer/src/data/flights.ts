@@ -1,6 +1,7 @@
 // Flights: frames on links, from the first bit sent until the last bit has come in or was lost.
 import { PeakIndex } from './peaks'
 import type { RunModel } from './run'
+import { firstWhere } from './search'
 
 export interface Flight {
   event: number // the transmission
@@ -64,7 +65,7 @@ export class Flights {
 
   // The flight that begins with that transmission.
   of(event: number): Flight | undefined {
-    const flight = this.all[this.firstWhere((one) => one.event >= event)]
+    const flight = this.all[firstWhere(this.all.length, (i) => this.all[i]!.event >= event)]
     return flight?.event === event ? flight : undefined
   }
 
@@ -77,7 +78,7 @@ export class Flights {
   // Visits those under way, the youngest first, until `visit` says false.
   private each(time: number, visit: (flight: Flight) => boolean): void {
     const { all, peaks } = this
-    let i = this.firstWhere((one) => one.start > time) - 1
+    let i = firstWhere(all.length, (at) => all[at]!.start > time) - 1
     while ((i = peaks.lastAbove(i, time)) >= 0) {
       const flight = all[i]!
       if (flight.end > time && !visit(flight)) return
@@ -135,17 +136,5 @@ export class Flights {
     if (link === undefined) return 0
     const bytes = link.overhead > 0 ? Math.max(size, 60) + link.overhead : size
     return link.delay + (link.rate > 0 ? (bytes * 8e12) / link.rate : 0)
-  }
-
-  // The first index for which `holds`, which holds for all behind it.
-  private firstWhere(holds: (flight: Flight) => boolean): number {
-    let low = 0
-    let high = this.all.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (holds(this.all[middle]!)) high = middle
-      else low = middle + 1
-    }
-    return low
   }
 }

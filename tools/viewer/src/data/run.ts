@@ -3,6 +3,7 @@ import type {
   Crossing, CrossingLine, Field, Frame, Grade, Journey, LayerShape, Part, Rule, Run, Scenario, What,
 } from './format'
 import { Flights } from './flights'
+import { firstWhere } from './search'
 import { TableBook } from './tables'
 
 export interface PacketRecord {
@@ -105,14 +106,7 @@ export class RunModel {
 
   // How many events have happened when `time` is over.
   placeAfter(time: number): number {
-    let low = 0
-    let high = this.size
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (this.time[middle]! <= time) low = middle + 1
-      else high = middle
-    }
-    return low
+    return firstWhere(this.size, (event) => this.time[event]! > time)
   }
 
   fact(event: number, name: string): string | undefined {

@@ -1,5 +1,6 @@
 // TableBook: the tables of all nodes as they were at any event: ARP, MAC addresses, routes, ...
 import type { RunModel } from './run'
+import { firstWhere } from './search'
 
 export interface TableRow {
   key: string
@@ -91,12 +92,5 @@ function rowsAt(rows: Map<string, Change[]>, place: number): TableRow[] {
 }
 
 function lastBefore(changes: Change[], place: number): Change | undefined {
-  let low = 0
-  let high = changes.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (changes[middle]!.event < place) low = middle + 1
-    else high = middle
-  }
-  return changes[low - 1]
+  return changes[firstWhere(changes.length, (i) => changes[i]!.event >= place) - 1]
 }

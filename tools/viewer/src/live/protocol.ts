@@ -31,7 +31,6 @@ export type ToServer =
   | { do: 'line'; text: string }
 
 export const CLOSED_WRONG_TOKEN = 4401
-export const CLOSED_TOO_SLOW = 4408
 
 // "0.0001": the server reads decimals and no exponents.
 export function speedText(speed: number): string {

@@ -1,5 +1,7 @@
 // The events that the story tells, and the part of them that is shown.
+import { showsEvent } from '../data/filters'
 import type { RunModel } from '../data/run'
+import { firstWhere } from '../data/search'
 import type { Filter } from '../state/view.svelte'
 import { isTold } from './words'
 
@@ -18,25 +20,13 @@ export function toldEvents(run: RunModel, choice: StoryChoice): number[] {
 }
 
 function passes(run: RunModel, event: number, { journey, filter }: StoryChoice): boolean {
-  const packet = run.packet[event]!
-  if (packet === 0) return journey === 0 && (filter.nodes.length === 0 || filter.nodes.includes(run.node[event]!))
-  const journeys = run.journeysOf(packet)
-  if (journey !== 0 && !journeys.includes(journey)) return false
-  if (filter.journeys.length > 0 && journeys.some((one) => filter.journeys.includes(one))) return false
-  if (filter.nodes.length > 0 && !filter.nodes.includes(run.node[event]!)) return false
-  return filter.protocols.length === 0 || !filter.protocols.includes(run.protocolOf(run.frame[event]!))
+  const isOfJourney = journey === 0 || run.journeysOf(run.packet[event]!).includes(journey)
+  return isOfJourney && showsEvent(run, filter, event)
 }
 
 // How many of them are among the first `limit` events.
 export function countBefore(told: number[], limit: number): number {
-  let low = 0
-  let high = told.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (told[middle]! < limit) low = middle + 1
-    else high = middle
-  }
-  return low
+  return firstWhere(told.length, (i) => told[i]! >= limit)
 }
 
 export const WINDOW = 120

@@ -107,11 +107,6 @@ export class View {
   follow(journey: number): void {
     this.journey = journey
   }
-
-  isHidden(packet: number): boolean {
-    const { journeys } = this.filter
-    return journeys.length > 0 && this.run.journeysOf(packet).some((j) => journeys.includes(j))
-  }
 }
 
 const EMPTY = {
