@@ -1,5 +1,6 @@
 // Every input that is kept, those that once showed a mistake first, is fed to its target again.
 #include "tests/fuzz/targets.hpp"
+#include "tests/places/places.hpp"
 
 #include <gtest/gtest.h>
 
@@ -17,7 +18,8 @@ using Paths = std::vector<std::filesystem::path>;
 
 // The files of tests/fuzz/FOLDER/TARGET, by name.
 Paths inputs(const std::string& folder, std::string_view target) {
-    const auto where = std::filesystem::path{CATENET_SOURCE_DIR} / "tests/fuzz" / folder / target;
+    const auto where =
+        std::filesystem::path{test::source_folder()} / "tests/fuzz" / folder / target;
     Paths paths;
     if (!std::filesystem::exists(where)) return paths;
     for (const auto& entry : std::filesystem::directory_iterator{where}) {

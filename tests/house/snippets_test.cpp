@@ -2,6 +2,8 @@
 // CATENET_BLESS=1 rewrites the fences; the diff is then for a person to judge.
 #include "tests/house/snippets.hpp"
 
+#include "tests/places/places.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -18,11 +20,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-#ifdef CATENET_COMMAND
-constexpr std::string_view kCommand = CATENET_COMMAND;
-#else
-constexpr std::string_view kCommand;  // not built
-#endif
+const std::string kCommand = test::built_command();  // empty: it is not built
 
 std::vector<SourceFile> pages() {
     std::vector<SourceFile> pages = read_tree({"docs", "models", "scenarios"}, {".md"});
@@ -37,8 +35,8 @@ struct Output {
 };
 
 Output run_catenet(const std::string& arguments) {
-    const std::string line = "cd '" + source_root().string() + "' && NO_COLOR=1 '" +
-                             std::string(kCommand) + "' " + arguments + " 2>&1";
+    const std::string line = "cd '" + source_root().string() + "' && NO_COLOR=1 '" + kCommand +
+                             "' " + arguments + " 2>&1";
     Output output;
     std::FILE* pipe = popen(line.c_str(), "r");
     if (pipe == nullptr) return output;

@@ -1,5 +1,7 @@
 #include "tests/house/tree.hpp"
 
+#include "tests/places/places.hpp"
+
 #include <algorithm>
 #include <fstream>
 #include <iterator>
@@ -38,7 +40,7 @@ void collect(const fs::path& folder,
 }  // namespace
 
 fs::path source_root() {
-    return CATENET_SOURCE_DIR;
+    return test::source_folder();
 }
 
 std::string read_file(const fs::path& path) {

@@ -1,5 +1,6 @@
 #include "tests/malformed/corpus.hpp"
 
+#include "tests/places/places.hpp"
 #include "tests/support/scratch_folder.hpp"
 
 #include <algorithm>
@@ -138,7 +139,7 @@ std::ostream& operator<<(std::ostream& out, const Case& one) {
 }
 
 std::string path_of(const std::string& folder) {
-    return CATENET_SOURCE_DIR "/tests/malformed/" + folder;
+    return test::source_folder() + "/tests/malformed/" + folder;
 }
 
 std::string made_text(std::string_view pieces) {

@@ -3,6 +3,7 @@
 #include "tests/malformed/answer.hpp"
 #include "tests/malformed/child.hpp"
 #include "tests/malformed/corpus.hpp"
+#include "tests/places/places.hpp"
 #include "tests/support/scratch_folder.hpp"
 
 #include <gmock/gmock.h>
@@ -43,7 +44,7 @@ bool is_watched() {
 // terabytes of addresses, and what it used is measured, with what this test had when it called it.
 std::vector<std::string> command_words() {
     const char* const other = other_command();
-    const std::string path = std::filesystem::absolute(other ? other : CATENET_COMMAND);
+    const std::string path = std::filesystem::absolute(other ? other : test::built_command());
     if (is_watched()) return {path};
     return {"/bin/sh", "-c", "ulimit -v 262144; exec \"$0\" \"$@\"", path};
 }

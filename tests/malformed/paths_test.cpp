@@ -1,6 +1,7 @@
 // What is named on the command line and is no scenario: absent, a folder, a device, a pipe that
 // nobody writes into, a name that would play with the terminal.
 #include "tests/malformed/child.hpp"
+#include "tests/places/places.hpp"
 #include "tests/support/scratch_folder.hpp"
 
 #include <gmock/gmock.h>
@@ -20,7 +21,7 @@ using testing::Not;
 
 Ended check(const std::string& file, const std::string& input = "/dev/null") {
     const test::ScratchFolder stand;
-    const Ended ended = run_child({CATENET_COMMAND, "check", file}, stand.path(), input);
+    const Ended ended = run_child({test::built_command(), "check", file}, stand.path(), input);
     EXPECT_TRUE(std::filesystem::is_empty(stand.path()));
     EXPECT_NE(ended.status, 128 + SIGKILL) << "it hung";
     return ended;
@@ -139,8 +140,8 @@ TEST(Paths, PrintNamesSoThatTheyCannotPlayWithTheTerminal) {
 TEST(Paths, GoOnWithTheNextFile) {
     const test::ScratchFolder scratch;
     test::write_text(scratch / "good.yaml", "title: x\n");
-    const Ended ended =
-        run_child({CATENET_COMMAND, "check", scratch / "absent.yaml", scratch / "good.yaml"}, "/");
+    const Ended ended = run_child(
+        {test::built_command(), "check", scratch / "absent.yaml", scratch / "good.yaml"}, "/");
     EXPECT_EQ(ended.status, 2);
     EXPECT_THAT(ended.out, HasSubstr("good.yaml: "));
 }

@@ -1,4 +1,5 @@
 // Wireshark's word on CAN-ETH: it dissects what the gateway sends, and sees the same frames.
+#include "tests/places/places.hpp"
 #include "tests/support/scratch_folder.hpp"
 #include "tests/support/shell.hpp"
 
@@ -9,7 +10,7 @@
 namespace catenet::test {
 namespace {
 
-const std::string kCommand = CATENET_COMMAND;
+const std::string kCommand = built_command();
 
 constexpr std::string_view kScenario =
     R"(title: A motor and sensors behind a gateway that speaks CAN-ETH

@@ -1,6 +1,7 @@
 // Linux's word: tests/oracles/linux has experiments that built a topology of network namespaces,
 // and what was on its links (gold.txt). Our scenario of the same topology must give the same
 // exchange.
+#include "tests/places/places.hpp"
 #include "tests/support/shell.hpp"
 
 #include <gtest/gtest.h>
@@ -16,8 +17,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::string kCommand = CATENET_COMMAND;
-const std::string kFolder = CATENET_SOURCE_DIR "/tests/oracles/linux";
+const std::string kCommand = built_command();
+const std::string kFolder = source_folder() + "/tests/oracles/linux";
 
 std::vector<std::string> experiments() {
     std::vector<std::string> names;

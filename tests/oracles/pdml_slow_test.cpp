@@ -1,4 +1,5 @@
 // Wireshark's word on every field: our descriptions of headers against `tshark -T pdml`.
+#include "tests/places/places.hpp"
 #include "tests/support/dissection_judge.hpp"
 #include "tests/support/scenario_run.hpp"
 #include "tests/support/shell.hpp"
@@ -28,7 +29,7 @@ std::vector<std::string> scenario_files() {
     for (const std::string& folder : scenario_folders()) {
         files.push_back("scenarios/" + folder + "/scenario.yaml");
     }
-    const std::filesystem::path root{CATENET_SOURCE_DIR};
+    const std::filesystem::path root{source_folder()};
     for (const auto& entry : std::filesystem::directory_iterator{root / "tests/oracles"}) {
         if (entry.path().extension() != ".yaml") continue;
         files.push_back("tests/oracles/" + entry.path().filename().string());

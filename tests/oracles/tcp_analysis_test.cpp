@@ -4,6 +4,7 @@
 //     LINK FRAMES FLAG     # why, where it is not what the lesson says
 //
 // A scenario without that file has none.
+#include "tests/places/places.hpp"
 #include "tests/support/scenario_run.hpp"
 #include "tests/support/scratch_folder.hpp"
 #include "tests/support/shell.hpp"
@@ -23,13 +24,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::string kCommand = CATENET_COMMAND;
+const std::string kCommand = built_command();
 
 // "LINK FLAG" -> frames
 using Flags = std::map<std::string, int>;
 
 std::string folder_path(const std::string& folder) {
-    return std::string{CATENET_SOURCE_DIR} + "/scenarios/" + folder;
+    return source_folder() + "/scenarios/" + folder;
 }
 
 Flags expected_of(std::istream& lines) {

@@ -1,4 +1,5 @@
 // Wireshark's word on every capture of every scenario.
+#include "tests/places/places.hpp"
 #include "tests/support/scenario_run.hpp"
 #include "tests/support/scratch_folder.hpp"
 #include "tests/support/shell.hpp"
@@ -8,7 +9,7 @@
 namespace catenet::test {
 namespace {
 
-const std::string kCommand = CATENET_COMMAND;
+const std::string kCommand = built_command();
 
 // Frames that a judge would object to: malformed, with a wrong checksum, or with an expert error.
 // Our own sentences are expert infos of the severity "comment" and no objection.
@@ -22,8 +23,7 @@ constexpr std::string_view kObjections =
 class Tshark : public testing::TestWithParam<std::string> {};
 
 ShellResult run_into(const std::string& folder, const std::string& out) {
-    const std::string file =
-        std::string{CATENET_SOURCE_DIR} + "/scenarios/" + folder + "/scenario.yaml";
+    const std::string file = source_folder() + "/scenarios/" + folder + "/scenario.yaml";
     return run_shell(kCommand + " run --quiet --pcap-per-link --out " + shell_word(out) + " " +
                      shell_word(file) + " 2>&1");
 }

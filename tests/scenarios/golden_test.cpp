@@ -1,5 +1,6 @@
 // Every folder of scenarios/: its run gives its golden trace, its expectations hold, and neither
 // the number of event queues nor who listens changes a byte.
+#include "tests/places/places.hpp"
 #include "tests/support/scenario_run.hpp"
 
 #include <gtest/gtest.h>
@@ -43,7 +44,7 @@ TEST_P(Golden, TraceIsWhatTheRunGives) {
     ASSERT_TRUE(result.ran) << result.complaints;
     const std::string path = path_of(GetParam(), "expected.trace");
     if (std::getenv("CATENET_BLESS") != nullptr) {
-        std::ofstream(CATENET_SOURCE_DIR "/" + path) << result.trace;
+        std::ofstream(source_folder() + "/" + path) << result.trace;
         GTEST_SKIP() << path << " was written anew: review it";
     }
     EXPECT_EQ(first_difference(read_project_file(path), result.trace), "");

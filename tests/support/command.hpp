@@ -1,5 +1,6 @@
-// The command as its users call it. Only for programs that know CATENET_COMMAND.
+// The command as its users call it.
 #pragma once
+#include "tests/places/places.hpp"
 #include "tests/support/scratch_folder.hpp"
 #include "tests/support/shell.hpp"
 
@@ -9,7 +10,7 @@ namespace catenet::test {
 
 // Standard output and standard error together, without colours.
 inline ShellResult catenet(const std::string& arguments) {
-    return run_shell("NO_COLOR=1 " + shell_word(CATENET_COMMAND) + " " + arguments + " 2>&1");
+    return run_shell("NO_COLOR=1 " + shell_word(built_command()) + " " + arguments + " 2>&1");
 }
 
 // The command with a scenario on standard input.

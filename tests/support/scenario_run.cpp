@@ -1,5 +1,7 @@
 #include "tests/support/scenario_run.hpp"
 
+#include "tests/places/places.hpp"
+
 #include "models/registry.hpp"
 
 #include "sim/scenario/reader.hpp"
@@ -56,7 +58,7 @@ RunResult run_scenario(std::string_view text, const RunOptions& options) {
 }
 
 std::string read_project_file(const std::string& path) {
-    std::ifstream file(std::filesystem::path{CATENET_SOURCE_DIR} / path);
+    std::ifstream file(std::filesystem::path{source_folder()} / path);
     return {std::istreambuf_iterator<char>{file}, {}};
 }
 
@@ -69,7 +71,7 @@ std::string name_of_folder(const testing::TestParamInfo<std::string>& folder) {
 std::vector<std::string> scenario_folders() {
     std::vector<std::string> folders;
     for (const auto& entry : std::filesystem::directory_iterator{
-             std::filesystem::path{CATENET_SOURCE_DIR} / "scenarios"}) {
+             std::filesystem::path{source_folder()} / "scenarios"}) {
         if (entry.is_directory()) folders.push_back(entry.path().filename().string());
     }
     std::sort(folders.begin(), folders.end());

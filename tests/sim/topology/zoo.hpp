@@ -1,6 +1,7 @@
 // Real topologies: the Internet Topology Zoo (Knight et al. 2011), where its files lie beside the
 // tree.
 #pragma once
+#include "tests/places/places.hpp"
 #include "tests/sim/topology/drawing.hpp"
 
 #include <charconv>
@@ -25,7 +26,7 @@ struct ZooEntry {
 
 // Beside the source tree, or beside one of the folders that hold it; nothing if it is not there.
 inline std::optional<std::filesystem::path> zoo_folder() {
-    const std::filesystem::path root(CATENET_SOURCE_DIR);
+    const std::filesystem::path root(catenet::test::source_folder());
     for (std::filesystem::path at = root; at.has_relative_path(); at = at.parent_path()) {
         const std::filesystem::path folder = at.parent_path() / "shared/data/topology-zoo";
         if (exists(folder / "table.csv")) return folder;

@@ -1,6 +1,8 @@
 // The command as its users call it: exit codes, messages, files, interruptions.
 #include "tests/support/command.hpp"
 
+#include "tests/places/places.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -115,7 +117,7 @@ TEST(Command, EndsWithFourWhenStandardOutputIsFullOrClosed) {
 TEST(Command, WritesNothingOfTheStoryIntoItsFilesWhenStandardOutputIsClosed) {
     const ScratchFolder scratch;
     write_text(scratch / "in.yaml", kScenario);
-    const std::string line = shell_word(CATENET_COMMAND) + " run --out " +
+    const std::string line = shell_word(built_command()) + " run --out " +
                              shell_word(scratch / "out") + " " + shell_word(scratch / "in.yaml");
     EXPECT_EQ(run_shell(line + " 2>/dev/null >&-").status, 4);
     EXPECT_EQ(run_shell(line + " 2>&- >/dev/null").status, 0);
@@ -162,7 +164,7 @@ TEST(Command, EndsQuietlyWhenNobodyReadsItsPipe) {
     endless.replace(endless.find("pc1 ping pc2"), 12, "pc1 ping pc2 count 1000000 every 1us");
     write_text(scratch / "in.yaml", endless);
     const ShellResult result =
-        run_shell("{ " + shell_word(CATENET_COMMAND) + " run " + shell_word(scratch / "in.yaml") +
+        run_shell("{ " + shell_word(built_command()) + " run " + shell_word(scratch / "in.yaml") +
                   " 2>" + shell_word(scratch / "errors") + "; echo $? >" +
                   shell_word(scratch / "status") + "; } | head -n 1");
     EXPECT_EQ(result.out, "Two hosts\n");
@@ -276,7 +278,7 @@ TEST(Command, EndsCleanlyWhenInterrupted) {
     write_text(scratch / "in.yaml", endless);
     // It is interrupted once it runs, however long a busy machine takes to get there.
     const ShellResult result =
-        run_shell(shell_word(CATENET_COMMAND) + " run --quiet --snaplen 64B --out " +
+        run_shell(shell_word(built_command()) + " run --quiet --snaplen 64B --out " +
                   shell_word(scratch / "out") + " " + shell_word(scratch / "in.yaml") +
                   " >/dev/null 2>&1 & run=$!; for i in $(seq 1000); do sleep 0.05; test -s " +
                   shell_word(scratch / "out/trace.jsonl.tmp") +
@@ -293,7 +295,7 @@ TEST(Command, SaysThatACheckWasInterrupted) {
     endless.replace(endless.find("pc1 ping pc2"), 12, "pc1 ping pc2 count 1000000 every 1us");
     write_text(scratch / "in.yaml", endless);
     const ShellResult result =
-        run_shell("mkfifo " + shell_word(scratch / "pipe") + "; " + shell_word(CATENET_COMMAND) +
+        run_shell("mkfifo " + shell_word(scratch / "pipe") + "; " + shell_word(built_command()) +
                   " check " + shell_word(scratch / "pipe") + " >" + shell_word(scratch / "said") +
                   " 2>&1 & check=$!; " + "until test -p " + shell_word(scratch / "pipe") +
                   "; do sleep 0.05; done; cat " + shell_word(scratch / "in.yaml") + " >" +

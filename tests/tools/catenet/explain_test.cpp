@@ -1,4 +1,5 @@
 // catenet explain as its users call it.
+#include "tests/places/places.hpp"
 #include "tests/support/scratch_folder.hpp"
 #include "tests/support/shell.hpp"
 
@@ -33,7 +34,7 @@ events:
 ShellResult explain(const std::string& arguments, const std::string& scenario = kScenario) {
     const ScratchFolder scratch;
     write_text(scratch / "in.yaml", scenario);
-    return run_shell("NO_COLOR=1 " + shell_word(CATENET_COMMAND) + " explain - " + arguments +
+    return run_shell("NO_COLOR=1 " + shell_word(built_command()) + " explain - " + arguments +
                      " 2>&1 <" + shell_word(scratch / "in.yaml"));
 }
 
@@ -152,7 +153,7 @@ TEST(Explain, EndsWithTwoWhenTheScenarioIsWrong) {
 ShellResult graph(const std::string& view) {
     const ScratchFolder scratch;
     write_text(scratch / "in.yaml", kScenario);
-    return run_shell(shell_word(CATENET_COMMAND) + " graph --style plain --view " +
+    return run_shell(shell_word(built_command()) + " graph --style plain --view " +
                      shell_word(view) + " - 2>&1 <" + shell_word(scratch / "in.yaml"));
 }
 

@@ -1,4 +1,5 @@
 // `catenet live` as its users call it: from a pipe, a file, a terminal, beside other programs.
+#include "tests/places/places.hpp"
 #include "tests/support/scratch_folder.hpp"
 #include "tests/support/shell.hpp"
 
@@ -13,11 +14,10 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-const std::string kScenario =
-    std::string{CATENET_SOURCE_DIR} + "/scenarios/03-two-lans-and-a-router/scenario.yaml";
+const std::string kScenario = source_folder() + "/scenarios/03-two-lans-and-a-router/scenario.yaml";
 
 std::string live(const std::string& arguments, const std::string& scenario = kScenario) {
-    return "NO_COLOR=1 timeout 60 " + shell_word(CATENET_COMMAND) + " live " +
+    return "NO_COLOR=1 timeout 60 " + shell_word(built_command()) + " live " +
            shell_word(scenario) + " " + arguments + " 2>&1";
 }
 
@@ -45,7 +45,7 @@ TEST(Live, WritesTheFilesOfAPlainRun) {
                     "--speed max --out " + shell_word(scratch / "looked"))
                   .status,
               0);
-    run_shell(shell_word(CATENET_COMMAND) + " run --quiet --out " + shell_word(scratch / "run") +
+    run_shell(shell_word(built_command()) + " run --quiet --out " + shell_word(scratch / "run") +
               " " + shell_word(kScenario));
     for (const char* const name : {"/trace.jsonl", "/capture.pcapng", "/summary.json"}) {
         const std::string whole = read_text(scratch / "run" + name);
@@ -92,7 +92,7 @@ TEST(Live, EndsCleanlyWhenInterrupted) {
     const ScratchFolder scratch;
     const std::string out = shell_word(scratch / "out");
     const std::string line =
-        shell_word(CATENET_COMMAND) + " live --quiet --speed 0.01 --out " + out + " " +
+        shell_word(built_command()) + " live --quiet --speed 0.01 --out " + out + " " +
         shell_word(kScenario) +
         " </dev/null & live=$!; for i in $(seq 1000); do sleep 0.05; test -e " + out +
         "/summary.json.tmp && break; done; sleep 0.1; kill -INT $live; " + "wait $live; echo $?";
@@ -102,7 +102,7 @@ TEST(Live, EndsCleanlyWhenInterrupted) {
 }
 
 TEST(Live, EndsWithFourWhenNobodyReadsAnyMore) {
-    const std::string line = "(" + shell_word(CATENET_COMMAND) + " live --speed max " +
+    const std::string line = "(" + shell_word(built_command()) + " live --speed max " +
                              shell_word(kScenario) + " </dev/null; echo $? >&2) 2>&1 >/dev/full";
     EXPECT_THAT(run_shell(line).out, HasSubstr("\n4\n"));
 }
@@ -126,7 +126,7 @@ TEST(Live, RefusesASpeedThatIsNone) {
 TEST(Live, PromptsAtATerminalWhenItStandsStill) {
     CATENET_NEEDS_PROGRAM("script");
     const std::string line =
-        shell_word(CATENET_COMMAND) + " live --paused --color never " + shell_word(kScenario);
+        shell_word(built_command()) + " live --paused --color never " + shell_word(kScenario);
     const ShellResult result =
         run_shell("(sleep 0.5; echo 'goto 3s'; sleep 0.5; echo quit) | timeout 30 script -qec " +
                   shell_word(line) + " /dev/null");

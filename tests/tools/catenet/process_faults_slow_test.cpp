@@ -1,5 +1,6 @@
 // Signals: each ends each command within two seconds, whatever it does at the moment; and what
 // SIGKILL leaves.
+#include "tests/places/places.hpp"
 #include "tests/support/process.hpp"
 #include "tests/tools/catenet/faulty_scenarios.hpp"
 
@@ -27,7 +28,7 @@ std::chrono::duration<double> soon() {
 }
 
 std::string command(const std::string& arguments) {
-    return shell_word(CATENET_COMMAND) + " " + arguments;
+    return shell_word(built_command()) + " " + arguments;
 }
 
 // Sends the signal, and expects the end to come soon, with the code that a shell knows it by.

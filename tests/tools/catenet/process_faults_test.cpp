@@ -1,4 +1,5 @@
 // What the world does to the command: outputs that fail, disks that are full, hostile names.
+#include "tests/places/places.hpp"
 #include "tests/tools/catenet/faulty_scenarios.hpp"
 
 #include <gmock/gmock.h>
@@ -17,7 +18,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-const std::string kCommand = shell_word(CATENET_COMMAND);
+const std::string kCommand = shell_word(built_command());
 
 // It ends soon by itself, and says enough to fill a buffer.
 const std::string kShort = R"(title: Short

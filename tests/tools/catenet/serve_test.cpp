@@ -1,4 +1,5 @@
 // The command `catenet serve` as its users call it.
+#include "tests/places/places.hpp"
 #include "tests/support/command.hpp"
 #include "tests/support/process.hpp"
 #include "tests/tools/serve/raw_client.hpp"
@@ -33,7 +34,7 @@ class Serving {
   public:
     explicit Serving(const std::string& options = {}) {
         write_text(file, kScenario);
-        process.emplace(shell_word(CATENET_COMMAND) + " serve " + shell_word(file) + " --out " +
+        process.emplace(shell_word(built_command()) + " serve " + shell_word(file) + " --out " +
                         shell_word(out) + " " + options + " >" + shell_word(printed) + " 2>" +
                         shell_word(complained));
         EXPECT_TRUE(wait_until([&] { return !address().empty(); }));

@@ -1,4 +1,5 @@
 // The texts of values that the page's own formatter must give: tools/viewer/tests/fixtures.
+#include "tests/places/places.hpp"
 #include "tests/support/scenario_run.hpp"
 #include "tools/export/hex.hpp"
 
@@ -79,7 +80,7 @@ std::string fixture() {
 TEST(PageValues, AreThoseOfTheFixture) {
     const char* const bless = std::getenv("CATENET_BLESS");
     if (bless != nullptr && std::string_view{bless} == "1") {
-        const auto path = std::filesystem::path{CATENET_SOURCE_DIR} / kFile;
+        const auto path = std::filesystem::path{test::source_folder()} / kFile;
         std::filesystem::create_directories(path.parent_path());
         std::ofstream{path} << fixture();
     }
