@@ -81,7 +81,7 @@ void check_protocol(const ExpectationUse& use,
     const trace::Layers& layers = use.registry.layers();
     if (layers.by_name(value.as<std::string>()) != nullptr) return;
     Words known;
-    for (const trace::Layer* layer : layers.all()) known.push_back(layer->name);
+    for (const trace::Layer* layer : layers.protocols()) known.push_back(layer->name);
     complain(value, "protocol", known, diagnostics);
 }
 

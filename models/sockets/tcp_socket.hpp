@@ -59,6 +59,10 @@ class TcpSocket : public tcp::User {
     // operation_aborted, not_connected.
     template <class Buffers, class Token>
     auto async_read_some(const Buffers& buffers, Token&& token);
+    // Completes with void(error_code, tcp::Data): what of one segment is there, and which one
+    // brought it; nothing of it is copied. Errors as above.
+    template <class Token>
+    auto async_receive_some(Token&& token);
     // The same without looking at it: completes with how many bytes were there.
     template <class Token>
     auto async_skip_some(Token&& token);
@@ -176,6 +180,21 @@ auto TcpSocket::async_read_some(const Buffers& buffers, Token&& token) {
             }
             connection_->after_read();
             return std::tuple{error_code{}, copied};
+        },
+        std::forward<Token>(token));
+}
+
+template <class Token>
+auto TcpSocket::async_receive_some(Token&& token) {
+    return async_attempt<void(error_code, tcp::Data)>(
+        reading_,
+        [this]() -> std::optional<std::tuple<error_code, tcp::Data>> {
+            const auto ready = readable();
+            if (!ready) return std::nullopt;
+            if (*ready) return std::tuple{*ready, tcp::Data{}};
+            tcp::Data data = take(connection_->readable());
+            connection_->after_read();
+            return std::tuple{error_code{}, std::move(data)};
         },
         std::forward<Token>(token));
 }

@@ -23,12 +23,15 @@ Data data_of(const sim::Packet& packet, std::size_t begin, std::size_t length) {
     if (begin < headers || cell.trailer > 0) {
         std::vector<std::byte> bytes(begin + length);
         packet.copy_to(bytes);
-        return Data::of(ByteView{bytes}.subspan(begin), packet.as_cause());
+        Data data = Data::of(ByteView{bytes}.subspan(begin), packet.as_cause());
+        data.at = begin;
+        return data;
     }
     return {.payload = cell.payload,
             .offset = cell.payload_offset + (begin - headers),
             .length = length,
-            .cause = packet.as_cause()};
+            .cause = packet.as_cause(),
+            .at = begin};
 }
 
 sim::Packet packet_with(sim::Node& node, const Data& data, sim::Cause cause) {

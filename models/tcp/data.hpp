@@ -13,6 +13,9 @@ struct Data {
     std::size_t offset = 0;
     std::size_t length = 0;
     sim::Cause cause = {};  // why it is sent, or what brought it
+    // Of what came: where the first of these bytes stood in the segment that brought it, counted
+    // from its TCP header.
+    std::size_t at = 0;
 
     static Data zeros(std::size_t length, sim::Cause cause = {}) {
         return {.length = length, .cause = cause};
@@ -26,6 +29,7 @@ struct Data {
     // Takes the first `count` bytes off. REQUIRES: count <= length
     void remove_prefix(std::size_t count) {
         offset += count;
+        at += count;
         length -= count;
     }
     Data first(std::size_t count) const {
@@ -35,7 +39,7 @@ struct Data {
     }
 };
 
-// `length` bytes of a packet from `begin` on; shared, where it has them behind its headers.
+// `length` bytes of a segment from `begin` on; shared, where it has them behind its headers.
 Data data_of(const sim::Packet& packet, std::size_t begin, std::size_t length);
 // A packet that is born with these bytes.
 sim::Packet packet_with(sim::Node& node, const Data& data, sim::Cause cause);

@@ -87,7 +87,9 @@ std::size_t length_if_whole(ByteView bytes) {
 
 // A protocol is known by its port; a client's own port is mostly the higher one.
 trace::Next next(ByteView bytes) {
-    const auto port = std::min(get16(kSourcePort, bytes), get16(kDestinationPort, bytes));
+    const std::uint64_t from = get16(kSourcePort, bytes);
+    const std::uint64_t to = get16(kDestinationPort, bytes);
+    const std::uint64_t port = from < to ? from | trace::kBack : to;
     return {"tcp.port", port, bytes.size() - length_if_whole(bytes)};
 }
 

@@ -29,6 +29,13 @@ bool Tcp::listen(std::uint16_t port, std::size_t backlog, ListenerUser& user) {
     return listeners_.emplace(port, Listener{.backlog = backlog, .user = &user}).second;
 }
 
+bool Tcp::is_used(std::uint16_t port) const {
+    if (is_listening(port)) return true;
+    return std::any_of(connections_.begin(), connections_.end(), [&](const auto& connection) {
+        return connection.first.local.port == port;
+    });
+}
+
 void Tcp::stop_listening(std::uint16_t port) {
     const auto place = listeners_.find(port);
     if (place == listeners_.end()) return;

@@ -35,6 +35,8 @@ class Tcp : public sim::Protocol, public icmp::ErrorListener, public Owner {
     // What waits there is reset.
     void stop_listening(std::uint16_t port);
     bool is_listening(std::uint16_t port) const { return listeners_.count(port) > 0; }
+    // Somebody listens at that port, or a connection has it.
+    bool is_used(std::uint16_t port) const;
     // The oldest connection that waits; null if none does.
     Connection* accept(std::uint16_t port);
 

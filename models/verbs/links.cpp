@@ -78,7 +78,7 @@ void check_drop(const VerbUse& use, Diagnostics& diagnostics) {
     const trace::Layers& layers = use.world.simulation().layers();
     if (layers.by_name(name) != nullptr) return;
     std::vector<std::string_view> known;
-    for (const trace::Layer* layer : layers.all()) known.push_back(layer->name);
+    for (const trace::Layer* layer : layers.protocols()) known.push_back(layer->name);
     diagnostics.error(protocol->where,
                       "unknown protocol " + scenario::quoted(name),
                       scenario::known_words_hint(name, known, "protocols"));

@@ -28,6 +28,12 @@ bool stands_before(const Field* one, const Field* other) {
 }  // namespace
 
 const Layer* Layers::find(std::string_view key, std::uint64_t number) const {
+    const Layer* const layer = find_exactly(key, number);
+    if (layer != nullptr || (number & kBack) == 0) return layer;
+    return find_exactly(key, number & ~kBack);
+}
+
+const Layer* Layers::find_exactly(std::string_view key, std::uint64_t number) const {
     for (const Bound& bound : bound_) {
         if (bound.where.number == number && bound.where.key == key) return bound.layer;
     }
@@ -43,6 +49,14 @@ const Layer* Layers::by_name(std::string_view name) const {
     const auto found = std::find_if(
         layers_.begin(), layers_.end(), [&](const Layer* layer) { return layer->name == name; });
     return found == layers_.end() ? nullptr : *found;
+}
+
+std::vector<const Layer*> Layers::protocols() const {
+    std::vector<const Layer*> first;
+    for (const Layer* const layer : layers_) {
+        if (layer == by_name(layer->name)) first.push_back(layer);
+    }
+    return first;
 }
 
 std::vector<Layers::Step> Layers::walk(const Layer& first, ByteView frame, Quotes quotes) const {

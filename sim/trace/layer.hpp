@@ -10,6 +10,10 @@
 
 namespace catenet::trace {
 
+// Added to the number of a Next: it stands in what comes back from there (from that port). A layer
+// that looks otherwise there has a binding with it, too; else the plain one holds both ways.
+inline constexpr std::uint64_t kBack = std::uint64_t{1} << 32U;
+
 // What stands behind a header: `number` in the selector `key` ("eth.type", 0x0800).
 struct Next {
     std::string_view key;  // "" when the rest is plain data
@@ -80,8 +84,11 @@ class Layers {
     // layers say themselves.
     void bind(const Layer& layer, const Binding& where) { bound_.push_back({where, &layer}); }
     const Layer* find(std::string_view key, std::uint64_t number) const;
+    // The first of that name; what goes and what comes back may be layers of the same.
     const Layer* by_name(std::string_view name) const;
     std::span<const Layer* const> all() const { return layers_; }
+    // The same, each name once.
+    std::vector<const Layer*> protocols() const;
 
     // The headers of a frame whose first is `first`, outermost first, then those it quotes. Ends at
     // one that is not whole; but of a quote, which is cut where its sender liked (RFC 792), the
@@ -96,6 +103,7 @@ class Layers {
     std::string summary(const Layer& first, ByteView frame) const;
 
   private:
+    const Layer* find_exactly(std::string_view key, std::uint64_t number) const;
     struct Step {
         const Layer* layer = nullptr;
         std::size_t begin = 0;

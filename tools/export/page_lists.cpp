@@ -55,7 +55,7 @@ std::string PageList::take() {
 }
 
 void PageLists::set_layers(const trace::Layers& layers) {
-    layers_.assign(layers.all().begin(), layers.all().end());
+    layers_ = layers.protocols();
 }
 
 int PageLists::string(std::string_view text) {
@@ -78,9 +78,12 @@ int PageLists::field(const trace::Field& field) {
 }
 
 // Apps and media speak as layers, too, whose headers stand in no frame: those come when they do.
+// What goes and what comes back is one protocol, were it two layers.
 int PageLists::layer(const trace::Layer* layer) {
     if (layer == nullptr) return -1;
-    const auto found = std::find(layers_.begin(), layers_.end(), layer);
+    const auto found = std::find_if(layers_.begin(), layers_.end(), [&](const trace::Layer* one) {
+        return one == layer || (one->name == layer->name && one->title == layer->title);
+    });
     const auto place = static_cast<int>(found - layers_.begin());
     if (found != layers_.end()) return place;
     layers_.push_back(layer);

@@ -188,7 +188,7 @@ class Writer {
     }
 
     void add_words(JsonObject& page) const {
-        const auto layers = world_.simulation().layers().all();
+        const auto layers = world_.simulation().layers().protocols();
         add(page, "layers", layers.size(), &Writer::add_layer);
         page.raw("whats", whats());
         const auto verbs = world_.registry().names(scenario::Category::Verb);
@@ -196,7 +196,7 @@ class Writer {
     }
 
     void add_layer(JsonArray& list, std::size_t index) const {
-        append_layer(list.next(), *world_.simulation().layers().all()[index]);
+        append_layer(list.next(), *world_.simulation().layers().protocols()[index]);
     }
 
     static std::string whats() {

@@ -19,6 +19,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <map>
 
 namespace catenet::sockets {
 namespace {
@@ -111,6 +112,71 @@ TEST(TcpSocket, LetsCoroutinesConverse) {
     pair.run();
     EXPECT_EQ(answer, "hello");
     EXPECT_FALSE(pair.client.socket.is_open());
+}
+
+struct Brought {
+    sim::Cause segment;
+    std::size_t at;
+    std::string text;
+};
+
+asio::awaitable<void> take_pieces(Owner& owner, std::vector<Brought>& taken) {
+    EXPECT_FALSE(owner.acceptor.listen(7));
+    co_await owner.acceptor.async_accept(owner.socket, asio::use_awaitable);
+    while (true) {
+        auto [failed, data] = co_await owner.socket.async_receive_some(kTuple);
+        if (failed) {
+            EXPECT_EQ(failed, error::eof);
+            break;
+        }
+        std::vector<std::byte> bytes(data.length);
+        data.copy_to(bytes);
+        std::string text;
+        for (const std::byte b : bytes) text += static_cast<char>(b);
+        taken.push_back({data.cause, data.at, text});
+    }
+    owner.socket.close();
+}
+
+// The frames that came in, by their packets.
+struct Frames : trace::Sink {
+    void begin(const trace::Directory&, const trace::Layers&) override {}
+    void end(TimePoint) override {}
+    void on_event(const trace::TraceEvent& event) override {
+        if (event.what != trace::What::Received || event.packet == nullptr) return;
+        std::vector<std::byte> bytes(event.packet->size());
+        event.packet->copy_to(bytes);
+        by_packet[event.packet->id] = std::move(bytes);
+    }
+    std::map<trace::PacketId, std::vector<std::byte>> by_packet;
+};
+
+// Each piece stands in the packet that it names, where it says, behind the headers below TCP.
+TEST(TcpSocket, SaysWhichSegmentBroughtWhichBytes) {
+    constexpr std::size_t kBelow = 14 + 20;
+    Frames frames;
+    Pair pair;
+    pair.net.simulation.trace().add(frames);
+    std::string sent(5000, '.');
+    for (std::size_t i = 0; i < sent.size(); ++i) sent[i] = static_cast<char>('a' + i * i % 26);
+    std::string answer;
+    std::vector<Brought> taken;
+    pair.spawn_server(take_pieces(pair.server, taken));
+    pair.spawn_client(ask(pair.client, sent, answer));
+    pair.run();
+    std::string all;
+    for (const Brought& one : taken) {
+        all += one.text;
+        const auto found = frames.by_packet.find(one.segment.parent);
+        ASSERT_NE(found, frames.by_packet.end());
+        std::string there;
+        for (std::size_t i = 0; i < one.text.size(); ++i) {
+            there += static_cast<char>(found->second.at(kBelow + one.at + i));
+        }
+        EXPECT_EQ(there, one.text);
+    }
+    EXPECT_GT(taken.size(), 1U);
+    EXPECT_EQ(all, sent);
 }
 
 asio::awaitable<void> take_all(Owner& owner, std::string& taken) {

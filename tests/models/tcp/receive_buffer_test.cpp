@@ -135,6 +135,54 @@ TEST(TcpReceiveBuffer, GivesUpWhatIsNotRead) {
     EXPECT_EQ(buffer.next(), 11U);
 }
 
+// A segment that packet `number` brought, whose data stands behind a header of 20 bytes.
+Data segment(Position begin, std::size_t length, std::uint32_t number) {
+    Data data = piece(begin, length);
+    data.cause.parent.number = number;
+    data.at = 20;
+    return data;
+}
+
+// "packet 2, from 25 on, 5 bytes"
+std::vector<std::string> origins(ReceiveBuffer& buffer) {
+    std::vector<std::string> all;
+    while (buffer.readable() > 0) {
+        const Data data = buffer.take(1000);
+        all.push_back("packet " + std::to_string(data.cause.parent.number) + ", from " +
+                      std::to_string(data.at) + " on, " + std::to_string(data.length) + " bytes");
+    }
+    return all;
+}
+
+TEST(TcpReceiveBuffer, KnowsWhichSegmentBroughtWhatIsRead) {
+    ReceiveBuffer buffer = after(0);
+    buffer.put(1, segment(1, 10, 1));
+    buffer.put(11, segment(11, 5, 2));
+    EXPECT_EQ(buffer.take(4).at, 20U);
+    EXPECT_THAT(origins(buffer),
+                ElementsAre("packet 1, from 24 on, 6 bytes", "packet 2, from 20 on, 5 bytes"));
+}
+
+TEST(TcpReceiveBuffer, KnowsWhereBytesStoodOfWhichSomeWereThereAlready) {
+    ReceiveBuffer buffer = after(0);
+    buffer.put(1, segment(1, 10, 1));
+    buffer.put(6, segment(6, 10, 2));  // its first five are known
+    EXPECT_THAT(origins(buffer),
+                ElementsAre("packet 1, from 20 on, 10 bytes", "packet 2, from 25 on, 5 bytes"));
+}
+
+TEST(TcpReceiveBuffer, KnowsWhereBytesStoodThatWaitedBehindAGap) {
+    ReceiveBuffer buffer = after(0);
+    buffer.put(11, segment(11, 10, 1));
+    buffer.put(6, segment(6, 20, 2));  // before that piece, and behind it
+    buffer.put(1, segment(1, 7, 3));   // its last two are known
+    EXPECT_THAT(origins(buffer),
+                ElementsAre("packet 3, from 20 on, 7 bytes",
+                            "packet 2, from 22 on, 3 bytes",
+                            "packet 1, from 20 on, 10 bytes",
+                            "packet 2, from 35 on, 5 bytes"));
+}
+
 // What a plain vector would know of the same stream.
 struct Plain {
     std::vector<bool> came = std::vector<bool>(320);
@@ -182,11 +230,13 @@ TEST(TcpReceiveBuffer, KnowsWhatAPlainVectorKnows) {
         for (int step = 0; step < 50; ++step) {
             const Position begin = 1 + random.below(250);
             const std::size_t length = 1 + random.below(60);
-            put(buffer, begin, length);
+            buffer.put(begin, segment(begin, length, static_cast<std::uint32_t>(begin)));
             plain.put(begin, length);
             expect_same(buffer, plain, begin);
             while (buffer.readable() > 0 && random.below(2) == 0) {
                 const Data data = buffer.take(1 + random.below(40));
+                // `begin` of the segment is its number here.
+                ASSERT_EQ(data.cause.parent.number + data.at - 20, plain.read);
                 Octets bytes(data.length);
                 data.copy_to(bytes);
                 for (const std::byte b : bytes) ASSERT_EQ(b, at(plain.read++));

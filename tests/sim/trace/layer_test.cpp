@@ -79,6 +79,24 @@ TEST(Layers, FindByNumberAndByName) {
     EXPECT_EQ(layers.all().size(), 2U);
 }
 
+// A protocol whose answers look otherwise has a layer of the same name for them.
+TEST(Layers, FindWhatComesBackByItselfIfThatIsAnotherLayer) {
+    static constexpr std::array<Binding, 1> kBindings{{{"toy.type", 2 | kBack}}};
+    Layer answers = kNote;
+    answers.bindings = kBindings;
+    Layers layers = toys();
+    layers.add(answers);
+    EXPECT_EQ(layers.find("toy.type", 2), &kNote);
+    EXPECT_EQ(layers.find("toy.type", 2 | kBack), &answers);
+    EXPECT_EQ(layers.find("toy.type", 3 | kBack), &kNote) << "the same both ways";
+    EXPECT_EQ(layers.find("toy.type", 4 | kBack), nullptr);
+    EXPECT_EQ(layers.by_name("note"), &kNote) << "the first of that name";
+    EXPECT_EQ(layers.all().size(), 3U);
+    EXPECT_EQ(layers.protocols(), (std::vector<const Layer*>{&kToy, &kNote}));
+    layers.bind(kToy, {"toy.type", 2 | kBack});
+    EXPECT_EQ(layers.find("toy.type", 2 | kBack), &kToy) << "what a scenario says comes first";
+}
+
 TEST(Layers, DissectFromTheOutsideIn) {
     const auto layers = toys().dissect(kToy, bytes({1, 4, 2, 2, 7, 65}));
     ASSERT_EQ(layers.size(), 3U);
