@@ -50,10 +50,19 @@
 #include "models/icmp/rules.hpp"
 #include "models/ipv4/packet.hpp"
 #include "models/ipv4/rules.hpp"
+#include "models/modbus/layer.hpp"
+#include "models/modbus/rtu/frame.hpp"
+#include "models/modbus/rtu/kind.hpp"
+#include "models/modbus/rtu/rules.hpp"
+#include "models/modbus/rules.hpp"
+#include "models/modbus/tcp/mbap.hpp"
+#include "models/modbus/tcp/rules.hpp"
+#include "models/modbus/tcp/verb.hpp"
 #include "models/p2p/kind.hpp"
 #include "models/p2p/packet.hpp"
 #include "models/p2p/rules.hpp"
 #include "models/router/router.hpp"
+#include "models/rs485/rules.hpp"
 #include "models/sockets/rules.hpp"
 #include "models/stp/bpdu.hpp"
 #include "models/stp/rules.hpp"
@@ -74,12 +83,15 @@ void add_kinds(scenario::Registry& registry) {
     registry.add(hub::ethernet_kind());
     registry.add(p2p::network_kind());
     registry.add(can::network_kind());
+    registry.add(modbus_rtu::network_kind());
 
     registry.add(host::node_kind());
     registry.add(lan_switch::node_kind());
     registry.add(hub::node_kind());
     registry.add(router::node_kind());
     registry.add(can::node_kind());
+    registry.add(modbus_rtu::device_kind());
+    registry.add(modbus_rtu::client_kind());
     registry.add(gateway::node_kind());
 
     registry.add(can_udp::translation_kind());
@@ -98,6 +110,7 @@ void add_sentences(scenario::Registry& registry) {
     registry.add(dhcp::verb());
     registry.add(dns::verb());
     for (auto& verb : http::verbs()) registry.add(std::move(verb));
+    for (auto& verb : modbus_tcp::verbs()) registry.add(std::move(verb));  // on a line, too
     for (auto& expectation : expectations::expectation_kinds()) {
         registry.add(std::move(expectation));
     }
@@ -107,6 +120,7 @@ void add_layers(scenario::Registry& registry) {
     registry.add_layer(ethernet::layer());
     registry.add_layer(p2p::layer());
     registry.add_layer(can::layer());
+    registry.add_layer(modbus_rtu::layer());
     registry.add_layer(arp::layer());
     registry.add_layer(ipv4::layer());
     registry.add_layer(icmp::layer());
@@ -116,6 +130,10 @@ void add_layers(scenario::Registry& registry) {
     registry.add_layer(dns::length_layer());
     registry.add_layer(dns::layer());
     registry.add_layer(http::layer());
+    registry.add_layer(modbus_tcp::query_layer());
+    registry.add_layer(modbus_tcp::response_layer());
+    registry.add_layer(modbus::query_layer());
+    registry.add_layer(modbus::response_layer());
     registry.add_layer(cannelloni::layer());
     registry.add_layer(caneth::layer());
     registry.add_layer(vlan::layer());
@@ -129,6 +147,8 @@ void add_rules(scenario::Registry& registry) {
     registry.add_rules(ethernet::rules::all());
     registry.add_rules(p2p::rules::all());
     registry.add_rules(can::rules::all());
+    registry.add_rules(rs485::rules::all());
+    registry.add_rules(modbus_rtu::rules::all());
     registry.add_rules(bridge::rules::all());
     registry.add_rules(stp::rules::all());
     registry.add_rules(hub::rules::all());
@@ -148,6 +168,8 @@ void add_rules(scenario::Registry& registry) {
     registry.add_rules(dhcp::rules::all());
     registry.add_rules(dns::rules::all());
     registry.add_rules(http::rules::all());
+    registry.add_rules(modbus::rules::all());
+    registry.add_rules(modbus_tcp::rules::all());
     registry.add_rules(can_udp::rules::all());
 }
 
@@ -164,6 +186,7 @@ void add_tables(scenario::Registry& registry) {
     registry.add_table("firewall");    // firewall
     registry.add_table("conntrack");   // firewall
     registry.add_table("dns");         // dns
+    registry.add_table("modbus");      // modbus
     for (const char* const table : {"can-udp", "can-map-up", "can-map-down"}) {
         registry.add_table(table);  // gateways/can-udp
     }

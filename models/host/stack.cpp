@@ -7,7 +7,9 @@
 #include "models/host/dhcp.hpp"
 #include "models/host/dns.hpp"
 #include "models/host/http.hpp"
+#include "models/host/modbus.hpp"
 #include "models/http/settings.hpp"
+#include "models/modbus/tcp/settings.hpp"
 #include "models/tcp/parameters.hpp"
 
 #include <algorithm>
@@ -98,6 +100,21 @@ CarefulAddresses* add_careful(Stack& stack, const scenario::NodeBuild& build) {
     if (!build.parameters().flag("detect-duplicates")) return nullptr;
     auto& acd = build.node.add<acd::Acd>(build.node, stack.arp);
     return &build.node.add<CarefulAddresses>(stack, acd);
+}
+
+// Only a gateway can do something with a network on which nobody speaks IP.
+void check_networks(const scenario::NodeUse& use, scenario::Diagnostics& diagnostics) {
+    const scenario::PlannedNode& node = use.node();
+    if (node.kind->translates) return;
+    for (const scenario::PlannedPort& port : node.ports) {
+        const scenario::NetworkSpec& network = use.plan.spec->networks[port.network];
+        if (network.kind->has_ip) continue;
+        diagnostics.error(
+            node.spec->name.where,
+            "'" + node.spec->name.value + "' cannot join '" + network.name.value +
+                "': nobody speaks IP there",
+            "a gateway can, which translates; " + network.kind->name + " has nodes of its own");
+    }
 }
 
 ipv4::Fate fate_of(scenario::RouteFate fate) {
@@ -215,15 +232,20 @@ std::vector<scenario::Parameter> stack_parameters() {
     for (scenario::Parameter& parameter : dhcp::parameters()) all.push_back(std::move(parameter));
     for (scenario::Parameter& parameter : dns::parameters()) all.push_back(std::move(parameter));
     for (scenario::Parameter& parameter : http::parameters()) all.push_back(std::move(parameter));
+    for (scenario::Parameter& parameter : modbus_tcp::parameters()) {
+        all.push_back(std::move(parameter));
+    }
     return all;
 }
 
 void check_stack(const scenario::NodeUse& use, scenario::Diagnostics& diagnostics) {
+    check_networks(use, diagnostics);
     firewall::check(use, diagnostics);
     streams::check(use.parameters(), diagnostics);
     dhcp::check(use, diagnostics);
     dns::check(use, diagnostics);
     http::check(use, diagnostics);
+    modbus_tcp::check(use, diagnostics);
 }
 
 Stack equip_stack(const scenario::NodeBuild& build, bool forwards) {
@@ -239,6 +261,7 @@ Stack equip_stack(const scenario::NodeBuild& build, bool forwards) {
     equip_dhcp(stack, build);
     equip_dns(stack, build);
     equip_http(stack, build);
+    equip_modbus(stack, build);
     if (const scenario::Value* const listens = build.parameters().find("listens")) {
         for (const scenario::Value& port : listens->items) {
             stack.datagrams.listen(static_cast<std::uint16_t>(port.as<std::uint64_t>()));

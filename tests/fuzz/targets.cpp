@@ -17,6 +17,7 @@ std::span<const Target> targets() {
                                          Target{"http", http_target},
                                          Target{"icmp", icmp_target},
                                          Target{"ipv4", ipv4_target},
+                                         Target{"modbus", modbus_target},
                                          Target{"node", node_target},
                                          Target{"p2p", p2p_target},
                                          Target{"page", page_target},

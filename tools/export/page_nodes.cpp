@@ -53,6 +53,12 @@ std::string frames_text(const PlannedNode& node) {
     return list_text("accepts", accepted);
 }
 
+// "unit 17"
+std::string unit_text(const PlannedNode& node) {
+    const scenario::Value* const unit = node.parameters().find("unit");
+    return unit == nullptr ? std::string{} : "unit " + std::to_string(unit->as<std::uint64_t>());
+}
+
 std::string address_of(const PlannedNode& node) {
     for (const scenario::PlannedPort& port : node.ports) {
         if (port.address) {
@@ -78,8 +84,11 @@ std::string between_text(const scenario::Plan& plan, const PlannedNode& node) {
 }  // namespace
 
 std::string protocol_of(const scenario::NetworkSpec& network) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kNames{
-        {{"ethernet", "Ethernet"}, {"p2p", "point-to-point"}, {"can", "CAN bus"}}};
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kNames{
+        {{"ethernet", "Ethernet"},
+         {"p2p", "point-to-point"},
+         {"can", "CAN bus"},
+         {"modbus-rtu", "Modbus line"}}};
     std::string name = network.kind->name;
     for (const auto& [kind, title] : kNames) {
         if (kind == name) name = title;
@@ -107,6 +116,8 @@ std::string about_node(const scenario::Plan& plan, std::size_t index) {
     }
     std::string address = address_of(node);
     if (!address.empty()) return address;
+    const std::string unit = unit_text(node);
+    if (!unit.empty()) return unit;
     const std::string frames = frames_text(node);
     return frames.empty() ? node.kind->name : frames;
 }
