@@ -40,6 +40,8 @@
 #include "models/gateways/can-udp/rules.hpp"
 #include "models/gateways/can-udp/verb.hpp"
 #include "models/gateways/kind.hpp"
+#include "models/gateways/nat44/kind.hpp"
+#include "models/gateways/nat44/rules.hpp"
 #include "models/host/host.hpp"
 #include "models/http/message.hpp"
 #include "models/http/rules.hpp"
@@ -95,6 +97,7 @@ void add_kinds(scenario::Registry& registry) {
     registry.add(gateway::node_kind());
 
     registry.add(can_udp::translation_kind());
+    registry.add(nat44::translation_kind());
 }
 
 void add_sentences(scenario::Registry& registry) {
@@ -171,6 +174,7 @@ void add_rules(scenario::Registry& registry) {
     registry.add_rules(modbus::rules::all());
     registry.add_rules(modbus_tcp::rules::all());
     registry.add_rules(can_udp::rules::all());
+    registry.add_rules(nat44::rules::all());
 }
 
 void add_tables(scenario::Registry& registry) {
@@ -190,6 +194,8 @@ void add_tables(scenario::Registry& registry) {
     for (const char* const table : {"can-udp", "can-map-up", "can-map-down"}) {
         registry.add_table(table);  // gateways/can-udp
     }
+    registry.add_table("nat");              // gateways/nat44
+    registry.add_table("nat-sessions");     // gateways/nat44
 }
 
 }  // namespace

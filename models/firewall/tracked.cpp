@@ -82,17 +82,26 @@ Tracked track_icmp(ByteView data, const trace::PacketView& message, const ipv4::
     return {Kind::Error, *tuple};
 }
 
-Tracked track_udp(ByteView data, const trace::PacketView& datagram, const ipv4::Header& header) {
+Tracked track_udp(ByteView data,
+                  const trace::PacketView& datagram,
+                  const ipv4::Header& header,
+                  Verify verify) {
     const auto parsed = udp::Header::parse(data, datagram.size());
     if (!parsed) return {};
+    if (verify == Verify::No) return {Kind::Flow, *tuple_of(header, data)};
     if (!udp::is_right(datagram, *parsed, header.source, header.destination)) return {};
     return {Kind::Flow, *tuple_of(header, data)};
 }
 
-Tracked track_tcp(ByteView data, const trace::PacketView& segment, const ipv4::Header& header) {
+Tracked track_tcp(ByteView data,
+                  const trace::PacketView& segment,
+                  const ipv4::Header& header,
+                  Verify verify) {
     const auto parsed = tcp::Header::parse(data, segment.size());
     if (!parsed) return {};
-    if (!tcp::is_right(segment, header.source, header.destination)) return {};
+    const bool is_right =
+        verify == Verify::No || tcp::is_right(segment, header.source, header.destination);
+    if (!is_right) return {};
     return {.kind = Kind::Flow,
             .tuple = *tuple_of(header, data),
             .may_begin = TcpFlow::begun_by(parsed->flags).has_value(),
@@ -130,7 +139,7 @@ std::string to_string(const Tuple& tuple) {
     return "protocol " + std::to_string(tuple.protocol) + ' ' + source + " > " + destination;
 }
 
-Tracked track(sim::Packet& packet, const ipv4::Header& header) {
+Tracked track(sim::Packet& packet, const ipv4::Header& header, Verify verify) {
     const std::size_t seen = std::min(packet.size(), sim::PacketCell::kRoom);
     const ByteView data = ByteView{packet.header(seen)}.subspan(header.header_length);
     packet.pull_front(header.header_length);
@@ -139,8 +148,9 @@ Tracked track(sim::Packet& packet, const ipv4::Header& header) {
     switch (static_cast<IpProtocol>(header.protocol)) {
         case IpProtocol::Icmp: return track_icmp(data, behind, header);
         case IpProtocol::Udp:
-            return data.size() < udp::kHeaderSize ? Tracked{} : track_udp(data, behind, header);
-        case IpProtocol::Tcp: return track_tcp(data, behind, header);
+            return data.size() < udp::kHeaderSize ? Tracked{}
+                                                  : track_udp(data, behind, header, verify);
+        case IpProtocol::Tcp: return track_tcp(data, behind, header, verify);
     }
     const auto tuple = tuple_of(header, data);
     return tuple ? Tracked{Kind::Flow, *tuple} : Tracked{};

@@ -38,7 +38,9 @@ struct Tracked {
     std::uint8_t tcp_flags = 0;
 };
 
+// Whether a packet of UDP or TCP with a wrong checksum belongs to no flow.
+enum class Verify : std::uint8_t { Yes, No };
 // REQUIRES: the packet begins with that header, and is no piece
-Tracked track(sim::Packet& packet, const ipv4::Header& header);
+Tracked track(sim::Packet& packet, const ipv4::Header& header, Verify verify = Verify::Yes);
 
 }  // namespace catenet::firewall

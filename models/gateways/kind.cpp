@@ -3,6 +3,8 @@
 #include "models/host/stack.hpp"
 #include "models/router/router.hpp"
 
+#include <algorithm>
+
 namespace catenet::gateway {
 namespace {
 
@@ -10,8 +12,17 @@ bool leads_on(const scenario::Arguments& parameters) {
     return parameters.flag("forwards");
 }
 
+// A translation of addresses passes packets on.
+bool translates_addresses(const scenario::PlannedNode& planned) {
+    const auto& all = planned.spec->translates;
+    return std::any_of(all.begin(), all.end(), [](const scenario::TranslationSpec& translation) {
+        return translation.kind->outside != nullptr;
+    });
+}
+
 void equip(scenario::NodeBuild& build) {
-    if (leads_on(build.parameters())) return router::equip(build);
+    const bool passes_on = leads_on(build.parameters()) || translates_addresses(build.planned);
+    if (passes_on) return router::equip(build);
     host::equip_stack(build, false);
 }
 

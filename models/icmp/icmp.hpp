@@ -74,6 +74,7 @@ class Icmp : public sim::Protocol, public ipv4::RefusalHandler {
 
     // Replies with that id, and errors about its requests, go there. Null: to nobody any more.
     void listen(std::uint16_t ident, EchoListener* listener);
+    bool is_heard(std::uint16_t ident) const { return listener_of(ident) != nullptr; }
     // Errors about packets of that protocol go there.
     void on_error(ipv4::IpProtocol protocol, ErrorListener& listener);
     // To that one no more.

@@ -133,9 +133,26 @@ void Ipv4::classify(sim::Packet packet, Arrival arrival) {
                           {layer(), rules::kLinkBroadcast, arrival.port},
                           {{"ip.dst", destination}, {"ip.src", arrival.header.source}});
     }
-    if (owns(destination)) return deliver(std::move(packet), arrival);
+    decide(std::move(packet), arrival);
+}
+
+// Who translates sees it first, and sees it whole (Linux's prerouting).
+void Ipv4::decide(sim::Packet packet, Arrival& arrival) {
+    if (translator_ != nullptr) {
+        if (arrival.header.is_fragment()) return hold(std::move(packet), arrival);
+        if (!rewrites(packet, arrival)) return;
+    }
+    if (owns(arrival.header.destination)) return deliver(std::move(packet), arrival);
     if (raw_ != nullptr && is_for_raw(packet, arrival)) return deliver(std::move(packet), arrival);
     forward(std::move(packet), arrival);
+}
+
+// False: its life has ended, or the translator keeps it.
+bool Ipv4::rewrites(sim::Packet& packet, Arrival& arrival) {
+    const Ipv4Address before = arrival.header.destination;
+    if (!translator_->on_arrival(packet, arrival.header, *arrival.port)) return false;
+    arrival.rewritten = arrival.header.destination != before;
+    return true;
 }
 
 // RFC 1812 5.2.3: a broadcast to another of our networks is taken here as well; RFC 2644: a
@@ -236,7 +253,6 @@ void Ipv4::forward(sim::Packet packet, const Arrival& arrival) {
 
 void Ipv4::pass_on(sim::Packet packet, const Arrival& arrival, const Route& route) {
     const Header& header = arrival.header;
-    const Ipv4Address next_hop = route.next_hop(header.destination);
     decrement_ttl(packet.header(header.header_length));
     if (filter_ != nullptr && !admits_on(packet, arrival, route)) return;
     if (arrival.options.noted()) {
@@ -245,23 +261,49 @@ void Ipv4::pass_on(sim::Packet packet, const Arrival& arrival, const Route& rout
                      interface_of(*route.port).address);
         refresh_checksum(packet.header(header.header_length));
     }
+    if (translator_ == nullptr) return leave(std::move(packet), arrival, route);
+    Arrival leaving = arrival;
+    if (!translator_->on_departure(packet, leaving.header, *arrival.port, *route.port)) return;
+    leaving.rewritten = leaving.rewritten || translator_->rewriting() != nullptr;
+    leave(std::move(packet), leaving, route);
+}
+
+void Ipv4::leave(sim::Packet packet, const Arrival& arrival, const Route& route) {
+    const Header& header = arrival.header;
     if (node_.heard()) {
-        const Passing passing{header};
-        std::string room;
-        node_.say(trace::What::Forwarded,
-                  {layer(), rules::kForwarded, route.port, &passing.crossing()},
-                  packet,
-                  {{"ip.dst", header.destination},
-                   {"ip.src", header.source},
-                   {"ip.ttl", header.ttl - std::uint64_t{1}},
-                   {"next-hop", next_hop},
-                   {"route", row_key(route, room)}});
+        say_forwarded(
+            packet, header, route, arrival.rewritten ? translator_->rewriting() : nullptr);
     }
     if (should_redirect(arrival, route)) tell(redirect_of(packet, arrival, route));
     // What was said of a path to this router as a sender says nothing of what it passes on (Linux's
     // ip_forward_use_pmtu 0).
     const Interface& out = interface_of(*route.port);
+    const Ipv4Address next_hop = route.next_hop(header.destination);
     send_by(std::move(packet), arrival, {out, next_hop, false, out.port->mtu().count, false});
+}
+
+void Ipv4::say_forwarded(const sim::Packet& packet,
+                         const Header& header,
+                         const Route& route,
+                         const Rewriting* rewriting) {
+    const trace::Fact destination{"ip.dst", header.destination};
+    const trace::Fact source{"ip.src", header.source};
+    const trace::Fact ttl{"ip.ttl", header.ttl - std::uint64_t{1}};
+    const trace::Fact next_hop{"next-hop", route.next_hop(header.destination)};
+    std::string room;
+    const trace::Fact row{"route", row_key(route, room)};
+    if (rewriting != nullptr) {
+        return node_.say(
+            trace::What::Forwarded,
+            {layer(), rewriting->rule, route.port, &rewriting->crossing},
+            packet,
+            {destination, source, ttl, next_hop, row, rewriting->facts[0], rewriting->facts[1]});
+    }
+    const Passing passing{header};
+    node_.say(trace::What::Forwarded,
+              {layer(), rules::kForwarded, route.port, &passing.crossing()},
+              packet,
+              {destination, source, ttl, next_hop, row});
 }
 
 // Linux's ip_forward: a packet that the filter stops was worth a redirect all the same.
@@ -282,6 +324,8 @@ Refusal Ipv4::redirect_of(const sim::Packet& packet, const Arrival& arrival, con
 // RFC 1812 5.2.7.2: it leaves by the port it came in by, and its sender could have sent it to the
 // next hop itself.
 bool Ipv4::should_redirect(const Arrival& arrival, const Route& route) const {
+    // What is translated must not go past the translator (Linux's nf_nat drops such redirects).
+    if (arrival.rewritten) return false;
     return route.port == arrival.port &&
            interface_of(*route.port).prefix.contains(arrival.header.source);
 }

@@ -221,8 +221,9 @@ void Ipv4::refuse_unresolved(sim::Packet packet,
                              sim::Port& port,
                              const trace::Rule& reason) {
     const std::size_t length = header_length_in(packet.header(kHeaderSize));
-    const auto header = Header::parse(packet.header(length), packet.size());
+    auto header = Header::parse(packet.header(length), packet.size());
     CATENET_ASSERT(header.has_value(), "the link gave back something else than it was given");
+    if (translator_ != nullptr) translator_->take_back(packet, *header);
     forget_redirects_by(next_hop, port);
     // A packet that waited has forgotten where it came in: where its sender is reached.
     Arrival arrival{.header = *header};

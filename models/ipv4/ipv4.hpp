@@ -11,6 +11,7 @@
 #include "models/ipv4/redirects.hpp"
 #include "models/ipv4/refusal.hpp"
 #include "models/ipv4/routing_table.hpp"
+#include "models/ipv4/translator.hpp"
 
 #include "sim/engine/event.hpp"
 #include "sim/net/node.hpp"
@@ -138,6 +139,8 @@ class Ipv4 : public sim::Protocol {
 
     // Judges every packet that comes for this node, passes it or leaves it. Null: none does.
     void set_filter(PacketFilter* filter) { filter_ = filter; }
+    // Gives other addresses to packets; sees them only whole. Null: none does.
+    void set_translator(Translator* translator) { translator_ = translator; }
 
     // The packet begins with the upper layer's header.
     void send(sim::Packet packet, const Outgoing& outgoing);
@@ -185,6 +188,7 @@ class Ipv4 : public sim::Protocol {
         bool for_many = false;
         OptionsSeen options = {};
         std::uint16_t largest_piece = 0;  // it came in pieces of at most so many bytes, for another
+        bool rewritten = false;           // by the translator
     };
     struct Upper {
         IpProtocol protocol;
@@ -196,6 +200,8 @@ class Ipv4 : public sim::Protocol {
     };
 
     void classify(sim::Packet packet, Arrival arrival);
+    void decide(sim::Packet packet, Arrival& arrival);
+    bool rewrites(sim::Packet& packet, Arrival& arrival);
     void deliver(sim::Packet packet, const Arrival& arrival);
     // Whether it was the last who wanted the packet, which then is gone.
     bool give_raw(sim::Packet& packet, const Arrival& arrival, bool has_upper);
@@ -210,6 +216,11 @@ class Ipv4 : public sim::Protocol {
                     const Route& chosen);
     void refuse_by_route(sim::Packet packet, const Arrival& arrival, const Route& route);
     void pass_on(sim::Packet packet, const Arrival& arrival, const Route& route);
+    void leave(sim::Packet packet, const Arrival& arrival, const Route& route);
+    void say_forwarded(const sim::Packet& packet,
+                       const Header& header,
+                       const Route& route,
+                       const Rewriting* rewriting);
     bool should_redirect(const Arrival& arrival, const Route& route) const;
     void say_not_forwarded(const sim::Packet& packet, const Arrival& arrival);
     bool is_martian(sim::Packet& packet, const Arrival& arrival);
@@ -232,7 +243,9 @@ class Ipv4 : public sim::Protocol {
     static Refusal redirect_of(const sim::Packet& packet,
                                const Arrival& arrival,
                                const Route& route);
-    bool wants_whole() const { return filter_ != nullptr && filter_->wants_whole_packets(); }
+    bool wants_whole() const {
+        return translator_ != nullptr || (filter_ != nullptr && filter_->wants_whole_packets());
+    }
     void send_by(sim::Packet packet, const Arrival& arrival, const Way& way);
     static void send_on(sim::Packet packet, const Way& way);
     void send_pieces(sim::Packet packet, const Arrival& arrival, const Way& way);
@@ -303,6 +316,7 @@ class Ipv4 : public sim::Protocol {
     sim::EventOf<&Ipv4::forget_ended_redirects> redirects_end_{*this};
     sim::EventOf<&Ipv4::forget_ended_mtus> mtus_end_{*this};
     sim::EventOf<&Ipv4::give_up_reassembly> reassembly_end_{*this};
+    Translator* translator_ = nullptr;
 };
 
 }  // namespace catenet::ipv4

@@ -128,6 +128,10 @@ void Ipv4::send_by(sim::Packet packet, const Arrival& arrival, const Way& way) {
     if (filter_ != nullptr && is_own && !admits(packet, Chain::Output, arrival, way.out.port)) {
         return;
     }
+    if (translator_ != nullptr && is_own) {
+        Header header = arrival.header;
+        if (!translator_->on_sending(packet, header, *way.out.port)) return;
+    }
     const bool is_whole = arrival.largest_piece == 0;
     if (is_whole && fits(arrival.header, way.mtu)) return send_on(std::move(packet), way);
     send_pieces(std::move(packet), arrival, way);

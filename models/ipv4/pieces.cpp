@@ -106,8 +106,13 @@ sim::Packet Ipv4::piece_of(sim::Packet& whole,
                  .more_fragments = !place.is_last || header.more_fragments});
     if (!node_.heard()) return piece;
     const Cutting cutting{header, place, arrival.options.noted()};
-    const bool came_in = arrival.port != nullptr;
-    const trace::Crossing* const crossing = came_in ? &cutting.crossing() : nullptr;
+    // What was put together here is no packet that came in.
+    const bool came_in = arrival.port != nullptr && arrival.largest_piece == 0;
+    const trace::Crossing* crossing = came_in ? &cutting.crossing() : nullptr;
+    if (came_in && arrival.rewritten) {
+        const trace::Crossing* const other = translator_->crossing_of(*crossing, place);
+        if (other != nullptr) crossing = other;
+    }
     node_.say(trace::What::Split,
               {layer(), rules::kPiece, nullptr, crossing},
               piece,
@@ -159,9 +164,8 @@ void Ipv4::join(Partial partial, Arrival arrival) {
     CATENET_ASSERT(header.has_value(), "IPv4 does not understand what it joined itself");
     arrival.header = *header;
     arrival.options = {};  // they are noted in the pieces already
-    const bool is_for_us = arrival.for_many || owns(header->destination);
-    if (!is_for_us) return forward(std::move(whole), arrival);
-    deliver(std::move(whole), arrival);
+    if (arrival.for_many) return deliver(std::move(whole), arrival);
+    decide(std::move(whole), arrival);
 }
 
 void Ipv4::drop_pieces(Partial partial, const trace::Rule& why) {

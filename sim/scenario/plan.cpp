@@ -79,9 +79,30 @@ std::size_t port_of(const NodeSpec& node, const AttachmentSpec& attachment) {
     return static_cast<std::size_t>(&attachment - node.joins.data());
 }
 
-bool leads_on(const NodeKind& kind, const Arguments& parameters) {
+bool leads_on(const NodeKind& kind, const NodeSpec* spec, const Arguments& parameters) {
+    if (spec != nullptr) {
+        const auto& translates = spec->translates;
+        const bool passes_on = std::any_of(
+            translates.begin(), translates.end(), [](const TranslationSpec& translation) {
+                return translation.kind->outside != nullptr;
+            });
+        if (passes_on) return true;
+    }
     if (kind.leads_on != nullptr) return kind.leads_on(parameters);
     return kind.role == NodeRole::Router || kind.role == NodeRole::Gateway;
+}
+
+std::optional<std::size_t> outside_of(const NodeSpec& node, const ScenarioSpec& spec) {
+    for (const TranslationSpec& translation : node.translates) {
+        if (translation.kind->outside == nullptr) continue;
+        if (const auto network = translation.kind->outside(translation, spec)) return network;
+    }
+    return {};
+}
+
+bool leads_from(const PlannedNode& node, std::size_t network, const ScenarioSpec& spec) {
+    if (!leads_on(node)) return false;
+    return node.spec == nullptr || outside_of(*node.spec, spec) != network;
 }
 
 void check_translations(const Planning& planning) {

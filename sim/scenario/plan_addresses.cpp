@@ -52,7 +52,7 @@ class NetworkAddresses {
             if (!joins_cables(planning.role_of(member.node))) members_.push_back(member);
         }
         std::stable_partition(members_.begin(), members_.end(), [&](const Member& member) {
-            return leads_on(planning.plan.nodes[member.node]);
+            return leads_from(planning.plan.nodes[member.node], index, planning.spec);
         });
     }
 
@@ -242,7 +242,7 @@ void warn_overlaps(const Planning& planning) {
                                      "give each network its own addresses");
     };
     for (const NodeSpec& node : planning.spec.nodes) {
-        if (!leads_on(*node.kind, node.parameters)) continue;
+        if (!leads_on(node)) continue;
         if (told.size() > Diagnostics::kMostWarnings) return;  // nobody hears of more
         for (std::size_t k = 1; k < std::min(node.joins.size(), kMost); ++k) {
             for (std::size_t i = 0; i < k; ++i) {

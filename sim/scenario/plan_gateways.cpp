@@ -48,7 +48,7 @@ std::optional<Ipv4Address> GatewayPlanning::address_on(std::size_t node,
 // The first router or gateway in file order with an address there.
 std::optional<Ipv4Address> GatewayPlanning::offer_of(std::size_t network) const {
     for (const Member& member : planning_.members[network]) {
-        if (!leads_on(planning_.plan.nodes[member.node])) continue;
+        if (!leads_from(planning_.plan.nodes[member.node], network, planning_.spec)) continue;
         if (const auto address = address_on(member.node, network)) return address;
     }
     return {};
@@ -66,7 +66,7 @@ const PlannedPort* GatewayPlanning::neighbour(std::size_t node, const PlannedPor
 std::optional<Ipv4Address> GatewayPlanning::offer_to(const PlannedPort& port) const {
     if (!planning_.with_vlans[port.network]) return offers_[port.network];
     for (const Member& member : planning_.members[port.network]) {
-        if (!leads_on(planning_.plan.nodes[member.node])) continue;
+        if (!leads_from(planning_.plan.nodes[member.node], port.network, planning_.spec)) continue;
         if (const PlannedPort* const near = neighbour(member.node, port)) return near->address;
     }
     return {};

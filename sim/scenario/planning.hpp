@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -45,11 +46,19 @@ struct Planning {
 inline bool joins_cables(NodeRole role) {
     return role == NodeRole::Switch || role == NodeRole::Hub;
 }
-// Leads from one IP network to another.
-bool leads_on(const NodeKind& kind, const Arguments& parameters);
+// Leads from one IP network to another: by itself, or because it translates addresses.
+bool leads_on(const NodeKind& kind, const NodeSpec* spec, const Arguments& parameters);
 inline bool leads_on(const PlannedNode& node) {
-    return leads_on(*node.kind, node.parameters());
+    return leads_on(*node.kind, node.spec, node.parameters());
 }
+inline bool leads_on(const NodeSpec& node) {
+    return leads_on(*node.kind, &node, node.parameters);
+}
+// The network from which it leads nobody to its others, if there is one: that behind which it hides
+// them.
+std::optional<std::size_t> outside_of(const NodeSpec& node, const ScenarioSpec& spec);
+// Whether it leads members of that network to another one.
+bool leads_from(const PlannedNode& node, std::size_t network, const ScenarioSpec& spec);
 
 // The steps, in this order.
 void plan_nodes(Planning& planning);      // the nodes of the file, and who joins what

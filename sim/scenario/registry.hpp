@@ -8,6 +8,7 @@
 #include "sim/trace/rule.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -31,6 +32,8 @@ struct NodeBuild;         // build.hpp
 struct TranslationBuild;  // build.hpp
 struct NodeUse;           // plan.hpp
 struct TranslationUse;    // plan.hpp
+struct TranslationSpec;   // spec.hpp
+struct ScenarioSpec;      // spec.hpp
 
 using NodeRole = trace::Role;
 
@@ -63,7 +66,8 @@ struct NodeKind : KindDescription {
     void (*equip)(NodeBuild& node) = nullptr;
     NodeRole role = NodeRole::Host;
     bool translates = false;  // `translates` says between which protocols, and must be there
-    // Whether such a node leads from one IP network to another. Null: as its role says.
+    // Whether such a node leads from one IP network to another, whatever it translates. Null: as
+    // its role says.
     bool (*leads_on)(const Arguments& parameters) = nullptr;
     // Whether it opens loops, together with neighbours that do. Null: no.
     bool (*opens_loops)(const Arguments& parameters) = nullptr;
@@ -79,6 +83,11 @@ struct TranslationKind : KindDescription {
     void (*check)(const TranslationUse& use, Diagnostics& diagnostics) = nullptr;
     // Puts it into a gateway, when all nodes have their stacks.
     void (*equip)(const TranslationBuild& build) = nullptr;
+    // Of one that passes packets on and gives them other addresses: the network, by its place,
+    // whose members are to know nothing of the gateway's other networks. Nothing: the scenario
+    // names none. Null: no such translation.
+    std::optional<std::size_t> (*outside)(const TranslationSpec& translation,
+                                          const ScenarioSpec& spec) = nullptr;
 };
 
 // The values of parameters that have a default, for kinds whose scenarios have many of them; their

@@ -1,6 +1,7 @@
 #include "sim/scenario/routing.hpp"
 
 #include "sim/scenario/planning.hpp"
+#include "sim/scenario/zones.hpp"
 #include "sim/topology/paths.hpp"
 
 #include <array>
@@ -32,12 +33,16 @@ struct Routing::State {
 
     std::optional<ChosenRoute> to_network(std::size_t node, std::size_t network);
     std::optional<ChosenRoute> nearest(std::size_t node, const std::vector<std::size_t>& networks);
+    topology::Routes& routes_for(std::size_t node, std::size_t network);
+    topology::RoutingGraph graph_with(const std::vector<bool>& passable) const;
 
     const Plan& plan;
+    Zones zones;
     // By node: the ports that stand behind the attachments, which are those with an address.
-    // Filled while the routes' graph is made, so it stands before them.
     std::vector<std::vector<std::size_t>> ports;
-    topology::Routes routes;
+    topology::RoutingGraph graph;
+    // By which of the zones' borders may be passed.
+    std::map<std::vector<bool>, topology::Routes> routes;
     // Of each length, the prefixes and the networks that have them, in file order.
     std::array<std::map<Ipv4Prefix, std::vector<std::size_t>>, 33> prefixes;
     std::size_t network_count = 0;  // with a prefix
@@ -63,7 +68,7 @@ topology::RoutingGraph graph_of(const Plan& plan, std::vector<std::vector<std::s
 
 }  // namespace
 
-Routing::State::State(const Plan& of) : plan(of), routes(graph_of(of, ports)) {
+Routing::State::State(const Plan& of) : plan(of), zones(of), graph(graph_of(of, ports)) {
     for (std::size_t i = 0; i < plan.prefixes.size(); ++i) {
         if (!plan.prefixes[i]) continue;
         prefixes[plan.prefixes[i]->length()][*plan.prefixes[i]].push_back(i);
@@ -71,17 +76,46 @@ Routing::State::State(const Plan& of) : plan(of), routes(graph_of(of, ports)) {
     }
 }
 
+// Who hides networks leads on among these always: that part of it stands behind all nodes.
+topology::RoutingGraph Routing::State::graph_with(const std::vector<bool>& passable) const {
+    topology::RoutingGraph with = graph;
+    const auto& borders = zones.borders();
+    for (std::size_t i = 0; i < borders.size(); ++i) {
+        with.nodes[borders[i].node].forwards = passable[i];
+        topology::RoutingNode& behind = with.nodes.emplace_back();
+        behind.forwards = true;
+        for (const std::size_t inside : borders[i].inside) {
+            behind.attachments.push_back(static_cast<topology::Index>(inside));
+        }
+    }
+    return with;
+}
+
+topology::Routes& Routing::State::routes_for(std::size_t node, std::size_t network) {
+    std::vector<bool> passable = zones.passable(node, network);
+    const auto known = routes.find(passable);
+    if (known != routes.end()) return known->second;
+    topology::Routes computed{graph_with(passable)};
+    return routes.emplace(std::move(passable), std::move(computed)).first->second;
+}
+
 std::optional<ChosenRoute> Routing::State::to_network(std::size_t node, std::size_t network) {
     const auto from = static_cast<topology::Index>(node);
     const auto to = static_cast<topology::Index>(network);
-    const auto hop = routes.next_hop(from, to);
+    topology::Routes& ways = routes_for(node, network);
+    const auto hop = ways.next_hop(from, to);
     if (!hop) return {};
     ChosenRoute route;
     route.destination = *plan.prefixes[network];
     route.network = network;
     route.port = ports[node][hop->attachment];
-    if (hop->node) route.via = plan.port_on(*hop->node, hop->network)->address;
-    route.distance = routes.distance(from, to)->delay;
+    if (hop->node) {
+        const std::size_t count = plan.nodes.size();
+        const std::size_t next =
+            *hop->node < count ? *hop->node : zones.borders()[*hop->node - count].node;
+        route.via = plan.port_on(next, hop->network)->address;
+    }
+    route.distance = ways.distance(from, to)->delay;
     return route;
 }
 

@@ -18,6 +18,7 @@ std::span<const Target> targets() {
                                          Target{"icmp", icmp_target},
                                          Target{"ipv4", ipv4_target},
                                          Target{"modbus", modbus_target},
+                                         Target{"nat44", nat44_target},
                                          Target{"node", node_target},
                                          Target{"p2p", p2p_target},
                                          Target{"page", page_target},

@@ -21,6 +21,7 @@ void http_target(ByteView input);
 void icmp_target(ByteView input);
 void ipv4_target(ByteView input);
 void modbus_target(ByteView input);
+void nat44_target(ByteView input);
 void node_target(ByteView input);
 void p2p_target(ByteView input);
 void page_target(ByteView input);

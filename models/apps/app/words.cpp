@@ -123,6 +123,14 @@ std::optional<std::size_t> owner_of(const scenario::Plan& plan, Ipv4Address addr
     return std::nullopt;
 }
 
+bool stands_for_others(const scenario::PlannedNode& node) {
+    if (node.spec == nullptr) return false;
+    const auto& all = node.spec->translates;
+    return std::any_of(all.begin(), all.end(), [](const scenario::TranslationSpec& translation) {
+        return translation.kind->outside != nullptr;
+    });
+}
+
 void complain_actor(const scenario::VerbUse& use,
                     std::string_view verb,
                     scenario::Diagnostics& diagnostics) {

@@ -50,8 +50,12 @@ bool check_target(const scenario::VerbUse& use,
 std::optional<std::size_t> owner_of(const scenario::Plan& plan, Ipv4Address address);
 std::optional<std::size_t> owner_of(const scenario::Plan& plan, const Target& target);
 
+// Whether what is sent to it is mostly for others, who stand behind it: it translates addresses.
+bool stands_for_others(const scenario::PlannedNode& node);
+
 // The app at whom "<to>" is that takes what is sent, to open the port; null if nobody knows yet
-// whose that domain name is, or if the node says by `parameter` itself on which ports it listens.
+// whose that domain name is, if the node says by `parameter` itself on which ports it listens, or
+// if it stands for others.
 template <class AppType>
 AppType* find_taker(const scenario::VerbUse& use, std::string_view parameter);
 
@@ -74,7 +78,8 @@ AppType* find_taker(const scenario::VerbUse& use, std::string_view parameter) {
     const auto index = target ? owner_of(use.world.plan(), *target) : std::nullopt;
     if (!index) return nullptr;
     const scenario::PlannedNode& node = use.world.plan().nodes[*index];
-    return node.parameters().given(parameter) ? nullptr : find_app<AppType>(use.world, node.name);
+    if (node.parameters().given(parameter) || stands_for_others(node)) return nullptr;
+    return find_app<AppType>(use.world, node.name);
 }
 
 }  // namespace catenet::app
