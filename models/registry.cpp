@@ -39,7 +39,11 @@
 #include "models/gateways/can-udp/kind.hpp"
 #include "models/gateways/can-udp/rules.hpp"
 #include "models/gateways/can-udp/verb.hpp"
+#include "models/gateways/http-modbus/kind.hpp"
+#include "models/gateways/http-modbus/rules.hpp"
 #include "models/gateways/kind.hpp"
+#include "models/gateways/modbus/kind.hpp"
+#include "models/gateways/modbus/rules.hpp"
 #include "models/gateways/nat44/kind.hpp"
 #include "models/gateways/nat44/rules.hpp"
 #include "models/host/host.hpp"
@@ -97,6 +101,8 @@ void add_kinds(scenario::Registry& registry) {
     registry.add(gateway::node_kind());
 
     registry.add(can_udp::translation_kind());
+    registry.add(modbus_gateway::translation_kind());
+    registry.add(http_modbus::translation_kind());
     registry.add(nat44::translation_kind());
 }
 
@@ -174,6 +180,8 @@ void add_rules(scenario::Registry& registry) {
     registry.add_rules(modbus::rules::all());
     registry.add_rules(modbus_tcp::rules::all());
     registry.add_rules(can_udp::rules::all());
+    registry.add_rules(modbus_gateway::rules::all());
+    registry.add_rules(http_modbus::rules::all());
     registry.add_rules(nat44::rules::all());
 }
 
@@ -194,6 +202,8 @@ void add_tables(scenario::Registry& registry) {
     for (const char* const table : {"can-udp", "can-map-up", "can-map-down"}) {
         registry.add_table(table);  // gateways/can-udp
     }
+    registry.add_table("modbus-requests");  // gateways/modbus
+    registry.add_table("modbus-units");     // gateways/modbus
     registry.add_table("nat");              // gateways/nat44
     registry.add_table("nat-sessions");     // gateways/nat44
 }

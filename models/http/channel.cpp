@@ -7,6 +7,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace catenet::http {
 namespace {
@@ -80,8 +81,7 @@ Channel::Done Channel::fill() {
         co_return error_code{};
     }
     if (is_over()) co_return error_code{error::timed_out};
-    const auto [failed, count] =
-        co_await socket().async_read_some(asio::buffer(room_), asio::as_tuple(asio::use_awaitable));
+    const auto [failed, count] = co_await read_some();
     unread_ = {room_.data(), count};
     if (failed != error::eof) {
         feed();
@@ -91,6 +91,40 @@ Channel::Done Channel::fill() {
     parser_.end();
     const bool is_settled = parser_.is_complete() || parser_.problem();
     co_return is_settled ? error_code{} : failed;
+}
+
+asio::awaitable<Channel::Filled> Channel::read_some() {
+    constexpr auto kToken = asio::as_tuple(asio::use_awaitable);
+    if (!keeps_pieces_) {
+        const auto [failed, count] = co_await socket().async_read_some(asio::buffer(room_), kToken);
+        co_return Filled{failed, count};
+    }
+    const auto [failed, data] = co_await socket().async_receive_some(kToken);
+    if (room_.size() < data.length) room_.resize(data.length);
+    data.copy_to(std::as_writable_bytes(std::span{room_}.first(data.length)));
+    if (data.length > 0) pieces_.push_back({received_, data.length, data.cause, data.at});
+    received_ += data.length;
+    co_return Filled{failed, data.length};
+}
+
+std::vector<Piece> Channel::take_pieces() {
+    if (parser_.has_skipped_line()) message_begin_ += 2;
+    const std::size_t end = received_ - unread_.size();
+    std::vector<Piece> taken;
+    for (const Piece& piece : pieces_) {
+        const std::size_t begin = std::max(piece.begin, message_begin_);
+        const std::size_t piece_end = std::min(piece.begin + piece.length, end);
+        if (begin >= piece_end) continue;
+        taken.push_back({begin - message_begin_,
+                         piece_end - begin,
+                         piece.segment,
+                         piece.at + (begin - piece.begin)});
+    }
+    message_begin_ = end;
+    while (!pieces_.empty() && pieces_.front().begin + pieces_.front().length <= end) {
+        pieces_.pop_front();
+    }
+    return taken;
 }
 
 void Channel::feed() {

@@ -3,6 +3,7 @@
 #include "models/http/parser.hpp"
 #include "models/sockets/message_channel.hpp"
 
+#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,6 +18,14 @@ inline ByteView bytes_of(std::string_view text) {
 // What a student wants to know of a body: its text if that is short and readable, else its size.
 std::string gist_of(std::string_view body);
 
+// Bytes of a message that one segment brought.
+struct Piece {
+    std::size_t begin = 0;  // in the message
+    std::size_t length = 0;
+    sim::Cause segment = {};  // the packet that brought them
+    std::size_t at = 0;       // where they stood in it, counted from its TCP header
+};
+
 class Channel : public sockets::MessageChannel {
   public:
     Channel(sim::Node& node, tcp::Tcp& tcp, Parser::Of of);
@@ -24,6 +33,11 @@ class Channel : public sockets::MessageChannel {
     Parser& parser() { return parser_; }
     // The peer has closed its side, and all was read.
     bool at_end() const { return at_end_; }
+    // From now on it remembers where each byte came from. REQUIRES: nothing was read yet
+    void keep_pieces() { keeps_pieces_ = true; }
+    // Those of the message, in order. Once for each that was read to its end, in front of
+    // take_request().
+    std::vector<Piece> take_pieces();
     // Something came behind the message that was read.
     bool has_unread() const { return !unread_.empty(); }
 
@@ -43,13 +57,20 @@ class Channel : public sockets::MessageChannel {
   private:
     static constexpr std::size_t kRoom = std::size_t{16} << 10U;
 
+    using Filled = std::pair<sockets::error_code, std::size_t>;
+
     Done fill();
+    boost::asio::awaitable<Filled> read_some();
     void feed();
 
     Parser parser_;
     bool at_end_ = false;
     std::vector<char> room_;
     std::string_view unread_;  // in room_
+    bool keeps_pieces_ = false;
+    std::deque<Piece> pieces_;       // `begin` is counted in the stream
+    std::size_t received_ = 0;       // bytes of the stream, if pieces are kept
+    std::size_t message_begin_ = 0;  // in the stream
 };
 
 // "connection refused", "no answer within 10s"

@@ -22,6 +22,7 @@ bool is_redirection(unsigned status) {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 bool becomes_get(unsigned status, const std::string& method) {
+    if (method == "PUT") return status == 303;
     return method == "POST" && (status == 301 || status == 302 || status == 303);
 }
 
@@ -245,7 +246,7 @@ Request Client::request_for(const Order& order, const Step& step) const {
         if (!last.modified.empty()) fields.add("If-Modified-Since", last.modified);
     }
     for (const Field& field : order.fields.all()) fields.set(field.name, field.value);
-    if (step.method == "POST") {
+    if (step.method == "POST" || step.method == "PUT") {
         if (!fields.has("Content-Type")) fields.add("Content-Type", "text/plain");
         fields.set("Content-Length", std::to_string(step.body.size()));
     }

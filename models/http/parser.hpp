@@ -51,6 +51,8 @@ class Parser {
     bool has_begun() const { return has_begun_; }
     bool has_head() const { return state_ > State::FieldLine; }
     bool is_complete() const { return state_ == State::Complete; }
+    // An empty line stood in front of the request, which it is no part of (RFC 9112 2.2).
+    bool has_skipped_line() const { return skipped_line_; }
     const std::optional<Problem>& problem() const { return problem_; }
 
     // REQUIRES: has_head()

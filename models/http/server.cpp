@@ -12,7 +12,7 @@ Service::Replying Server::reply(const Asked& asked) {
     co_return Reply{site_.answer(asked.request, seconds_of(node().now())), asked.cause};
 }
 
-void Server::on_answer(const Asked& asked, const sim::Packet& message) {
+void Server::on_answer(const Asked& asked, const Reply& /*reply*/, const sim::Packet& message) {
     if (asked.request.body.empty()) return;
     const std::string value = gist_of(asked.request.body);
     node().say(trace::What::Note,

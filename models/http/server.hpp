@@ -20,7 +20,7 @@ class Server : public Service {
   protected:
     Replying reply(const Asked& asked) override;
     // Says what it was sent.
-    void on_answer(const Asked& asked, const sim::Packet& message) override;
+    void on_answer(const Asked& asked, const Reply& reply, const sim::Packet& message) override;
 
   private:
     Site site_;

@@ -39,7 +39,7 @@ std::size_t Service::held() const {
     return held;
 }
 
-void Service::on_answer(const Asked&, const sim::Packet&) {}
+void Service::on_answer(const Asked&, const Reply&, const sim::Packet&) {}
 
 app::Task Service::accept() {
     while (true) {
@@ -52,6 +52,7 @@ app::Task Service::accept() {
             co_return;
         }
         session.channel.set_peer(session.channel.socket().remote_endpoint());
+        if (wants_pieces()) session.channel.keep_pieces();
         if (sessions_.size() <= kMostSessions) {
             start_task(serve(session));
             continue;
@@ -93,6 +94,7 @@ asio::awaitable<bool> Service::serve_one(Session& session, bool may_stay) {
         asked.request.method = "?";
         asked.request.target = "?";
     } else {
+        if (wants_pieces()) asked.pieces = channel.take_pieces();
         asked.request = channel.parser().take_request();
         stays = may_stay && persists(asked.request.minor, asked.request.fields);
         answer = co_await reply(asked);
@@ -158,7 +160,10 @@ Service::Done Service::send(Session& session, const Asked& asked, const Reply& r
     const std::string head = head_of(response);
     const bool is_bare_answer = asked.request.method == "HEAD" || is_bare(response.status);
     const std::string bytes = is_bare_answer ? head : emit(response);
-    sim::Packet message = node().originate(sim::Payload{bytes_of(head)}, reply.cause);
+    std::vector<sim::Cause> causes{reply.cause};
+    causes.insert(causes.end(), reply.also.begin(), reply.also.end());
+    const sim::Payload shown{bytes_of(wants_pieces() ? bytes : head)};
+    sim::Packet message = node().originate(shown, causes);
     node().say(trace::What::Note,
                {layer(), rules::kAnswers},
                message,
@@ -167,7 +172,7 @@ Service::Done Service::send(Session& session, const Asked& asked, const Reply& r
                 {"status", std::uint64_t{response.status}},
                 {"bytes", std::uint64_t{bytes.size() - head.size()}},
                 {"because", std::string_view{reply.answer.because}}});
-    on_answer(asked, message);
+    on_answer(asked, reply, message);
     session.channel.announce(std::move(message));
     co_return co_await session.channel.write(bytes);
 }

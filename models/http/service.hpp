@@ -6,6 +6,7 @@
 #include "models/http/site.hpp"
 
 #include <list>
+#include <vector>
 
 namespace catenet::http {
 
@@ -32,17 +33,22 @@ class Service : public app::App {
     struct Asked {
         Request request = {};
         Ipv4Address from = {};
-        sim::Cause cause = {};  // the packet that brought the end of it
+        sim::Cause cause = {};           // the packet that brought the end of it
+        std::vector<Piece> pieces = {};  // where it came from, if wants_pieces()
     };
     struct Reply {
         Answer answer = {};
-        sim::Cause cause = {};  // why it is given now
+        sim::Cause cause = {};              // why it is given now
+        std::vector<sim::Cause> also = {};  // other packets that it is made of
+        std::uint64_t ticket = 0;           // a number that its kind gives it
     };
     using Replying = boost::asio::awaitable<Reply>;
 
     virtual Replying reply(const Asked& asked) = 0;
     // `message` is the answer, on its way.
-    virtual void on_answer(const Asked& asked, const sim::Packet& message);
+    virtual void on_answer(const Asked& asked, const Reply& reply, const sim::Packet& message);
+    // It asks where the bytes of requests came from, and shows answers with their bodies.
+    virtual bool wants_pieces() const { return false; }
 
     tcp::Tcp& tcp() const { return tcp_; }
 

@@ -172,6 +172,15 @@ scenario::VerbKind verb(const std::string& name,
     return verb;
 }
 
+scenario::VerbKind data_verb(const std::string& name, std::string sentence) {
+    scenario::VerbKind kind = verb(name, std::move(sentence), {});
+    for (Parameter& parameter : data_parameters()) kind.parameters.push_back(std::move(parameter));
+    const std::string begin = "<actor> " + name + " <url> ";
+    const std::string options{kOptions};
+    kind.forms = {begin + "size <size>" + options, begin + "<data>" + options};
+    return kind;
+}
+
 }  // namespace
 
 std::vector<scenario::VerbKind> verbs() {
@@ -183,13 +192,11 @@ std::vector<scenario::VerbKind> verbs() {
                                    "asks an HTTP server what it says of a resource, without it",
                                    {if_changed_parameter()});
     head.perform = [](const scenario::VerbUse& use) { begin(use, "HEAD"); };
-    scenario::VerbKind post = verb("post", "sends something to a resource of an HTTP server", {});
-    for (Parameter& parameter : data_parameters()) post.parameters.push_back(std::move(parameter));
-    const std::string options{kOptions};
-    post.forms = {"<actor> post <url> size <size>" + options,
-                  "<actor> post <url> <data>" + options};
+    scenario::VerbKind post = data_verb("post", "sends something to a resource of an HTTP server");
     post.perform = [](const scenario::VerbUse& use) { begin(use, "POST"); };
-    return {std::move(get), std::move(head), std::move(post)};
+    scenario::VerbKind put = data_verb("put", "says what a resource of an HTTP server is to be");
+    put.perform = [](const scenario::VerbUse& use) { begin(use, "PUT"); };
+    return {std::move(get), std::move(head), std::move(post), std::move(put)};
 }
 
 }  // namespace catenet::http

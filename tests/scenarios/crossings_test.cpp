@@ -58,7 +58,12 @@ class Watcher final : public trace::Sink {
         const bool decides = event.what == What::Forwarded || event.what == What::Copied ||
                              event.what == What::Translated || is_piece_of_received(event);
         if (decides && event.node != trace::kNone) decided_.insert(visit);
-        if (event.what == What::Sent && decided_.erase(visit) > 0) ++passed_on_;
+        const bool leaves = event.what == What::Sent || goes_into_stream(event);
+        if (leaves && decided_.erase(visit) > 0) ++passed_on_;
+    }
+    // A message over TCP leaves inside segments.
+    static bool goes_into_stream(const trace::TraceEvent& event) {
+        return event.what == trace::What::Merged && event.rule->reason() == "into-stream";
     }
     // What a node cuts of its own is not passed on.
     bool is_piece_of_received(const trace::TraceEvent& event) const {

@@ -67,11 +67,55 @@ class Composer {
             if (event.node != event_.node) return false;
             // A later decision about the same packet tells of its bytes as they leave.
             if (event.crossing != nullptr) return false;
+            if (event.what == What::Merged) return find_carrier(place);
             if (event.what != What::Sent) continue;
             record_.sent = place;
+            seen_ = place;
+            rows_at_ = place;
             return event.layer != nullptr;
         }
         return false;
+    }
+
+    // A message that goes on in a stream: the first segment that was born of it and carries it
+    // whole and alone. Its rows may have gone when that leaves.
+    bool find_carrier(Place merged) {
+        const KnownPacket& packet = *journeys_.packet(event_.packet_number);
+        for (const Place place : journeys_.journey(packet.journeys.front())->events) {
+            const TraceEvent& event = journeys_.event(place);
+            const bool may_be =
+                place > merged && event.node == event_.node && event.what == What::Sent;
+            if (!may_be || event.layer == nullptr || !is_parent_of(event)) continue;
+            if (!carries_it(event)) continue;
+            record_.sent = place;
+            seen_ = record_.decision;
+            rows_at_ = seen_;
+            return true;
+        }
+        return false;
+    }
+
+    bool is_parent_of(const TraceEvent& event) const {
+        const auto& parents = journeys_.packet(event.packet_number)->parents;
+        return std::find(parents.begin(), parents.end(), event_.packet_number) != parents.end();
+    }
+
+    // Behind headers, in front of padding.
+    bool carries_it(const TraceEvent& event) const {
+        const trace::PacketView& out = *event.packet;
+        const trace::PacketView& core = *event_.packet;
+        if (out.size() < core.size() + out.trailer) return false;
+        std::vector<std::byte> whole(out.size());
+        std::vector<std::byte> part(core.size());
+        out.copy_to(whole);
+        core.copy_to(part);
+        const std::size_t front = out.size() - out.trailer - core.size();
+        const auto layers = journeys_.layers().dissect(*event.layer, whole);
+        const bool is_alone = std::any_of(layers.begin(), layers.end(), [&](const auto& layer) {
+            return layer.begin + layer.length == front;
+        });
+        const ByteView inner = ByteView{whole}.subspan(front, part.size());
+        return is_alone && std::equal(part.begin(), part.end(), inner.begin());
     }
 
     // What came in as the packet itself, else as what it was made of.
@@ -115,7 +159,7 @@ class Composer {
             return one.table == table && one.key == key;
         });
         if (known != list.end()) return static_cast<std::size_t>(known - list.begin());
-        list.push_back({table, key, journeys_.tables().row(event_.node, table, key, record_.sent)});
+        list.push_back({table, key, journeys_.tables().row(event_.node, table, key, rows_at_)});
         return list.size() - 1;
     }
 
@@ -131,9 +175,11 @@ class Composer {
         const std::size_t front = end - core.size();
         for (const trace::DissectedLayer& layer : record_.went.layers) {
             if (layer.begin >= front) break;
+            rows_at_ = record_.sent;
             const ByteView header = ByteView{record_.went.bytes}.subspan(layer.begin, layer.length);
             cover_by(layer.layer->origins_of(header), layer.begin, layer.begin + layer.length);
         }
+        rows_at_ = seen_;
         cover_by(event_.crossing->origins, front, end);
         if (padding == 0) return;
         Stretch stretch;
@@ -210,7 +256,8 @@ class Composer {
     // The decision's own, or one that a layer below stated before the packet left.
     std::string fact_on_the_way(std::string_view name) const {
         std::string text = trace::fact_text(event_, name);
-        for (const Place place : journeys_.packet(event_.packet_number)->events) {
+        const std::uint64_t sent = journeys_.event(record_.sent).packet_number;
+        for (const Place place : journeys_.packet(sent)->events) {
             if (place <= record_.decision) continue;
             if (place >= record_.sent) break;
             const std::string later = trace::fact_text(journeys_.event(place), name);
@@ -234,6 +281,8 @@ class Composer {
     const Journeys& journeys_;
     const TraceEvent& event_;
     CrossingRecord record_;
+    Place seen_ = 0;     // when the rows of the decision were looked at
+    Place rows_at_ = 0;  // when those of the header were that is covered
 };
 
 }  // namespace

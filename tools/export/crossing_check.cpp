@@ -87,13 +87,21 @@ bool agrees(const CrossingRecord& record, const Stretch& stretch, std::string_vi
     return false;
 }
 
+// A key of several words says itself what it stands for: such a row may be looked up by its value,
+// as those of address translation are on the way back.
+bool is_read_backwards(const Consulted& consulted) {
+    return consulted.key.find(' ') != std::string::npos;
+}
+
 std::string check_row(const CrossingRecord& record, const Stretch& stretch) {
     const Consulted& consulted = record.consulted[*stretch.row];
     const std::string name = consulted.table + " table: " + consulted.key;
     if (!consulted.row) return "from a row that does not stand in the " + name;
     std::string otherwise = "otherwise than in the " + name;
     if (consulted.row->kind == trace::Value::Kind::Text) {
-        return agrees(record, stretch, consulted.row->value) ? "" : otherwise;
+        if (agrees(record, stretch, consulted.row->value)) return {};
+        return is_read_backwards(consulted) && agrees(record, stretch, consulted.key) ? ""
+                                                                                      : otherwise;
     }
     if (stretch.length > 8) return otherwise;
     std::uint64_t number = 0;
