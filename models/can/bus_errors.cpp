@@ -35,7 +35,7 @@ bool Bus::clashes() {
             return true;
         }
         for (auto sender = others; sender != senders_.end(); ++sender) {
-            (*sender)->drop_out(at(bit + 1));
+            (*sender)->drop_out(at(bit + 1), bit);
         }
         senders_.erase(others, senders_.end());
     }

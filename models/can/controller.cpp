@@ -85,15 +85,19 @@ void Controller::lose_turn(TimePoint when, std::uint32_t winner) {
     bus_.scheduler().schedule(lost_, when, bus_.origin(), sim::Weight::Background);
 }
 
-void Controller::drop_out(TimePoint when) {
+void Controller::drop_out(TimePoint when, std::size_t bit) {
     dropped_out_ = true;
+    drops_out_at_ = bit;
     lose_turn(when, job_.urgency);
 }
 
 // CAN 2.0 B 3.2.1: "when a recessive level is sent and a dominant level is monitored, the unit has
 // lost arbitration and must withdraw without sending one more bit" (1, basic concepts).
 void Controller::on_lost() {
-    if (dropped_out_) return transmission_failed(port_.node().now());
+    if (dropped_out_) {
+        say(rules::kDropsOut, {{"bit", std::uint64_t{drops_out_at_}}});
+        return transmission_failed(port_.node().now());
+    }
     const std::size_t bit = lost_at(job_.urgency, winner_);
     const Frame own = frame();
     say(rules::kArbitrationLost,
@@ -194,13 +198,33 @@ void Controller::restart() {
 
 void Controller::cut() {
     carrier_ = false;
+    say_tap();
     lose_all(sim::rules::kLinkDown);
 }
 
+void Controller::deafen() {
+    deaf_ = true;
+    say_tap();
+}
+
+void Controller::mute() {
+    mute_ = true;
+    say_tap();
+}
+
 void Controller::restore() {
+    if (carrier_ && !deaf_ && !mute_) return;
     carrier_ = true;
     deaf_ = false;
     mute_ = false;
+    say_tap();
+}
+
+void Controller::say_tap() {
+    const auto word = [](bool yes) { return yes ? "yes" : "no"; };
+    port_.node().say(trace::What::State,
+                     {layer(), rules::kTap, &port_},
+                     {{"sends", word(carrier_ && !mute_)}, {"hears", word(carrier_ && !deaf_)}});
 }
 
 void Controller::promote() {

@@ -45,9 +45,9 @@ class Controller {
     void begin();   // its first bit leaves; it was alone, or all others lose
     // It will notice at `when` that a frame goes first whose arbitration bits are `winner`.
     void lose_turn(TimePoint when, std::uint32_t winner);
-    // It will notice at `when` that another sends other data under its own identifier, and cannot
-    // disturb it.
-    void drop_out(TimePoint when);
+    // It will notice at `when`, behind that bit, that another sends other data under its own
+    // identifier, and cannot disturb it.
+    void drop_out(TimePoint when, std::size_t bit);
     bool has_dropped_out() const { return dropped_out_; }
     void rejoin() { dropped_out_ = false; }  // a new frame begins
 
@@ -74,8 +74,8 @@ class Controller {
     void restore();
     // What nobody acknowledged may be acknowledged now.
     void promote();
-    void deafen() { deaf_ = true; }
-    void mute() { mute_ = true; }
+    void deafen();
+    void mute();
     bool is_mute() const { return mute_; }
     bool has_carrier() const { return carrier_; }
     sim::Faults& faults() { return faults_; }
@@ -93,6 +93,7 @@ class Controller {
     // Says what became of counts and trust.
     void account(const Confinement& before);
     void say(const trace::Rule& rule, std::initializer_list<trace::Fact> facts);
+    void say_tap();
 
     Bus& bus_;
     sim::Port& port_;
@@ -101,7 +102,8 @@ class Controller {
     JobQueue waiting_;
     Job job_;
     sim::Weight weight_ = sim::Weight::Foreground;
-    std::uint32_t winner_ = 0;  // that job_ will lose to
+    std::uint32_t winner_ = 0;      // that job_ will lose to
+    std::size_t drops_out_at_ = 0;  // a bit of the frame on the wire
     TimePoint ready_at_{};
     TimePoint recovers_from_{};
     std::uint64_t runs_ = 0;

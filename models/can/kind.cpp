@@ -5,12 +5,16 @@
 
 #include "sim/scenario/build.hpp"
 
+#include <algorithm>
+
 namespace catenet::can {
 namespace {
 
 using scenario::Parameter;
 using scenario::Type;
 using scenario::Wiring;
+
+constexpr std::string_view kNetwork = "can";
 
 std::vector<Parameter> network_parameters() {
     return {{.name = "rate",
@@ -108,6 +112,18 @@ Sending sending_of(const scenario::Arguments& said) {
     return sending;
 }
 
+void check_taps(const scenario::NodeUse& use, scenario::Diagnostics& diagnostics) {
+    const scenario::NodeSpec& spec = *use.node().spec;
+    const auto is_bus = [&](const scenario::PlannedPort& port) {
+        return use.plan.spec->networks[port.network].kind->name == kNetwork;
+    };
+    const auto& ports = use.node().ports;
+    if (std::all_of(ports.begin(), ports.end(), is_bus)) return;
+    diagnostics.error(spec.kind_where,
+                      "'" + spec.name.value + "' can only join a CAN bus",
+                      "networks of kind can");
+}
+
 // A node without a bus can do nothing, and says nothing.
 void equip(scenario::NodeBuild& build) {
     sim::Node& node = build.node;
@@ -136,7 +152,7 @@ sim::MediumSpec complete(sim::MediumSpec spec) {
 
 scenario::NetworkKind network_kind() {
     scenario::NetworkKind kind;
-    kind.name = "can";
+    kind.name = kNetwork;
     kind.sentence = "a CAN bus: all hear every frame, and the lowest identifier goes first";
     kind.parameters = network_parameters();
     kind.port_prefix = "can";
@@ -150,6 +166,7 @@ scenario::NodeKind node_kind() {
     kind.name = "can-node";
     kind.sentence = "a sensor, motor or controller on a CAN bus";
     kind.parameters = node_parameters();
+    kind.check = check_taps;
     kind.equip = equip;
     kind.role = scenario::NodeRole::Device;
     return kind;

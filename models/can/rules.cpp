@@ -43,6 +43,17 @@ const Rule kSameIdentifier{
         "and {node} raises an {flag} error flag",
     .reference = "CAN 2.0 B 3.2.1 and 7.1 (bit error)",
     .remedy = "let only one node send each identifier"};
+const Rule kDropsOut{.id = "can.drops-out",
+                     .sentence =
+                         "{node} sends other data than another node under the same identifier, "
+                         "reads a dominant bit {bit}, and is error passive: it falls silent",
+                     .reference = "CAN 2.0 B 3.2.1 and 7.1 (bit error); 8, rule 9",
+                     .remedy = "let only one node send each identifier"};
+const Rule kTap{.id = "can.tap",
+                .sentence =
+                    "the tap of {node} on {link}: what it sends gets there: {sends}; it hears what "
+                    "is there: {hears}",
+                .reference = "the scenario"};
 const Rule kNotAcknowledged{
     .id = "can.not-acknowledged",
     .sentence =
@@ -94,11 +105,17 @@ const Rule kAnswersRequest{.id = "can.answers-request",
                            .reference = "CAN 2.0 B 3.2.2 (remote frame)"};
 
 trace::RuleList all() {
-    static constexpr std::array<const Rule*, 20> kAll{
-        &kArbitrationLost, &kTakenTwice,     &kSendsAgain,      &kAllHear,        &kSameFrame,
-        &kDisturbed,       &kSameIdentifier, &kNotAcknowledged, &kCountsError,    &kForgives,
-        &kErrorActive,     &kErrorPassive,   &kGoesOff,         &kAsksForRestart, &kBusOff,
-        &kAlone,           &kMalformed,      &kAccepted,        &kNotAccepted,    &kAnswersRequest};
+    static constexpr std::array<const Rule*, 22> kAll{&kArbitrationLost, &kTakenTwice,
+                                                      &kSendsAgain,      &kAllHear,
+                                                      &kSameFrame,       &kDisturbed,
+                                                      &kSameIdentifier,  &kNotAcknowledged,
+                                                      &kCountsError,     &kForgives,
+                                                      &kErrorActive,     &kErrorPassive,
+                                                      &kGoesOff,         &kAsksForRestart,
+                                                      &kBusOff,          &kAlone,
+                                                      &kMalformed,       &kAccepted,
+                                                      &kNotAccepted,     &kAnswersRequest,
+                                                      &kDropsOut,        &kTap};
     return kAll;
 }
 

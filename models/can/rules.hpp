@@ -12,6 +12,8 @@ extern const trace::Rule kSameFrame;        // can.same-frame
 extern const trace::Rule kDisturbed;        // can.disturbed
 extern const trace::Rule kSameIdentifier;   // can.same-identifier
 extern const trace::Rule kNotAcknowledged;  // can.not-acknowledged
+extern const trace::Rule kDropsOut;         // can.drops-out
+extern const trace::Rule kTap;              // can.tap
 extern const trace::Rule kCountsError;      // can.counts-error
 extern const trace::Rule kForgives;         // can.forgives
 extern const trace::Rule kErrorActive;      // can.error-active

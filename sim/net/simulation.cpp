@@ -192,7 +192,8 @@ trace::NodeIndex Simulation::enter(const NodeIdentity& identity) {
 }
 
 trace::LinkIndex Simulation::enter(const MediumSpec& spec) {
-    directory_.links.push_back({spec.name, spec.network, spec.layer, spec.link_type, {}});
+    directory_.links.push_back(
+        {spec.name, spec.network, spec.layer, spec.link_type, {}, spec.rate});
     return static_cast<trace::LinkIndex>(directory_.links.size() - 1);
 }
 

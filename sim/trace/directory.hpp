@@ -39,6 +39,7 @@ struct LinkEntry {
     const Layer* layer = nullptr;    // the first header of its frames
     std::uint16_t link_type = 0;     // LINKTYPE_ of pcapng
     std::vector<LinkEnd> ends = {};  // two, or all taps of a shared medium
+    DataRate rate = {};              // when the run begins
 };
 
 struct Directory {

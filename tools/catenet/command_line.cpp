@@ -146,7 +146,8 @@ void add_limits(CLI::App& app, LimitTexts& limits) {
 void add_file_limits(CLI::App& app, LimitTexts& limits) {
     add_limit(app, "--limit-trace", limits.trace, "length of trace.jsonl (4GiB)")
         ->check(check_bytes);
-    add_limit(app, "--limit-capture", limits.capture, "length of all captures together (4GiB)")
+    add_limit(
+        app, "--limit-capture", limits.capture, "length of captures and levels.vcd together (4GiB)")
         ->check(check_bytes);
 }
 
@@ -169,6 +170,8 @@ void add_running(CLI::App& command, Run& run, Parsed& parsed) {
     command.add_option("--out", run.out, "folder for report, trace, capture, picture and summary");
     command.add_flag("--no-report", run.no_report, "no report.html, which keeps the run in memory");
     command.add_flag("--pcap-per-link", run.pcap_per_link, "one capture per link as well");
+    command.add_flag(
+        "--vcd", run.vcd, "levels.vcd as well: what is on the wires of buses, bit by bit");
     command.add_flag("--no-comments", run.no_comments, "captures without our sentences");
     command.add_option("--snaplen", parsed.snaplen, "bytes kept of each captured frame (all)")
         ->check(check_bytes);
@@ -313,6 +316,7 @@ std::string useless_option(const CLI::App& app) {
         }
         for (const char* const option : {"--no-report",
                                          "--pcap-per-link",
+                                         "--vcd",
                                          "--snaplen",
                                          "--no-comments",
                                          "--limit-trace",

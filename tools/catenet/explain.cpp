@@ -185,8 +185,10 @@ int explain_run(const Explain& options, const Heard& heard, scenario::World& wor
         return write_out(
             options, picture_of(options, heard, {most_telling(numbers, heard)}), kDone);
     }
-    const exports::Explanation explanation{
-        heard.journeys, heard.questions, world, {options.file, colour, options.bytes}};
+    const exports::Explanation explanation{heard.journeys,
+                                           heard.questions,
+                                           world,
+                                           {options.file, colour, options.bytes, options.bits}};
     return write_out(options, title + text_of(options, heard, numbers, explanation), kDone);
 }
 

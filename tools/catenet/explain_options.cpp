@@ -34,6 +34,7 @@ void add_explain_options(CLI::App& command, Explain& explain, const NumberChecks
         ->excludes(to)
         ->excludes(drops);
     command.add_flag("--bytes", explain.bytes, "every byte that went out, with its origin");
+    command.add_flag("--bits", explain.bits, "the bits of frames on buses, drawn and named");
     command.add_option("--format", explain.format, "text, or a ladder as mermaid or svg")
         ->check(CLI::IsMember({"text", "mermaid", "svg"}));
     command.add_option("--out", explain.out, "write into this file");

@@ -22,7 +22,7 @@ struct Limits {
     Bytes memory = usual_memory();
     std::optional<Duration> time = {};  // of the clock on the wall
     Bytes trace{std::uint64_t{4} << 30};
-    Bytes capture{std::uint64_t{4} << 30};  // all captures together
+    Bytes capture{std::uint64_t{4} << 30};  // all captures and levels.vcd together
 };
 
 // Limits as they were written.

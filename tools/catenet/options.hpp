@@ -27,6 +27,7 @@ struct Run {
     std::string out;   // folder for the outputs; empty: none
     bool no_report = false;
     bool pcap_per_link = false;
+    bool vcd = false;  // the levels on buses as well
     bool no_comments = false;
     std::uint32_t snaplen = 0;  // bytes kept of each frame; 0: all
     bool quiet = false;         // no story
@@ -66,6 +67,7 @@ struct Explain {
     bool drops = false;
     std::optional<std::string> connection;  // TCP connections with this in their names; "": all
     bool bytes = false;                     // each byte with its origin
+    bool bits = false;                      // of frames on buses
     std::string format = "text";            // text, mermaid, svg
     std::string out;                        // a file; empty: standard output
     std::optional<Duration> stop;           // instead of the scenario's

@@ -1,11 +1,13 @@
 #include "tools/catenet/outputs.hpp"
 
+#include "tools/catenet/console.hpp"
 #include "tools/catenet/picture.hpp"
 #include "tools/catenet/report.hpp"
 #include "tools/export/dot.hpp"
 #include "tools/export/jsonl.hpp"
 #include "tools/export/output_file.hpp"
 #include "tools/export/pcapng.hpp"
+#include "tools/export/vcd.hpp"
 
 #include <filesystem>
 #include <system_error>
@@ -46,6 +48,7 @@ struct Outputs::Files {
     Filled<exports::JsonLines> trace;
     Filled<exports::Capture> capture;
     std::vector<std::unique_ptr<exports::OutputFile>> per_link;
+    std::optional<Filled<exports::ValueChangeDump>> levels;
     exports::OutputFile topology;
     exports::OutputFile summary;
     std::optional<Report> report;
@@ -64,6 +67,17 @@ struct Outputs::Files {
         topology.write(exports::dot(world.plan(), {}));
         if (!run.no_report) report.emplace(folder / "report.html", run.file, world, questions);
         if (run.pcap_per_link) add_per_link(world);
+        if (run.vcd) add_levels(world.simulation().directory());
+    }
+
+    void add_levels(const trace::Directory& directory) {
+        if (!exports::has_lines(directory)) {
+            return complain(
+                "catenet: no network here is a bus whose bits are known: there is no "
+                "levels.vcd\n");
+        }
+        levels.emplace(folder / "levels.vcd");
+        levels->file.count_into(written.capture);
     }
 
     void add_per_link(scenario::World& world) {
@@ -80,6 +94,7 @@ struct Outputs::Files {
     void listen(trace::Trace& trace_of_run) {
         trace_of_run.add(trace.sink);
         trace_of_run.add(capture.sink);
+        if (levels) trace_of_run.add(levels->sink);
         trace_of_run.add(counts);
         if (report) trace_of_run.add(report->page());
     }
@@ -88,6 +103,7 @@ struct Outputs::Files {
     std::vector<exports::OutputFile*> all() {
         std::vector<exports::OutputFile*> files{&trace.file, &capture.file};
         for (const auto& one : per_link) files.push_back(one.get());
+        if (levels) files.push_back(&levels->file);
         files.push_back(&topology);
         files.push_back(&summary);
         if (report) files.push_back(&report->file());

@@ -18,7 +18,7 @@ namespace catenet::command {
 // How long the files are so far that grow with the run.
 struct Written {
     std::uint64_t trace = 0;
-    std::uint64_t capture = 0;  // all captures together
+    std::uint64_t capture = 0;  // all captures and levels.vcd together
 };
 
 class Outputs {

@@ -1,6 +1,7 @@
 // One journey.
 #include "tools/export/explanation.hpp"
 
+#include "tools/export/bits_text.hpp"
 #include "tools/export/crossing_text.hpp"
 #include "tools/export/hop_text.hpp"
 #include "tools/export/places.hpp"
@@ -68,7 +69,16 @@ std::string Explanation::journey(std::uint64_t number) const {
     for (const Told& one : told) {
         if (has_details(one.hop, journeys_)) text += "\n" + details_of(one);
     }
-    return text;
+    return options_.bits ? text + bits_of(hops) : text;
+}
+
+std::string Explanation::bits_of(const std::vector<Hop>& hops) const {
+    std::string text;
+    for (const Hop& hop : hops) {
+        const std::string bits = hop.left ? bits_text(*hop.left, journeys_, paint_) : "";
+        if (!bits.empty()) text += "\n" + bits;
+    }
+    return text.empty() ? "\nNothing of this journey was on a bus whose bits are known.\n" : text;
 }
 
 std::string Explanation::headline(const Verdict& verdict) const {

@@ -16,6 +16,7 @@ struct ExplanationOptions {
     std::string file;  // the scenario, as the user wrote it
     bool colour = false;
     bool bytes = false;  // every byte with its origin
+    bool bits = false;   // what left onto a bus, bit by bit
 };
 
 class Explanation {
@@ -52,6 +53,7 @@ class Explanation {
     std::string words_of(const Told& told) const;
     std::string list_of(const std::vector<Told>& told) const;
     std::string details_of(const Told& told) const;
+    std::string bits_of(const std::vector<Hop>& hops) const;
     std::string steps_text(const Hop& hop) const;
     std::string drop_text(Place place) const;
     std::string see(const std::string& selection) const;

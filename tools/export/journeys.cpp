@@ -10,7 +10,7 @@ void Journeys::begin(const trace::Directory& directory, const trace::Layers& lay
 
 void Journeys::on_event(const trace::TraceEvent& event) {
     const bool is_row = event.what == trace::What::Table;
-    if (event.packet_number == 0 && !is_row) return;
+    if (event.packet_number == 0 && !is_row) return keep_state(event);
     if (events_.size() >= most_) {
         whole_ = false;
         return;
@@ -23,6 +23,11 @@ void Journeys::on_event(const trace::TraceEvent& event) {
     packet.events.push_back(place);
     for (const std::uint64_t number : packet.journeys)
         journeys_[number - 1].events.push_back(place);
+}
+
+void Journeys::keep_state(const trace::TraceEvent& event) {
+    if (event.what != trace::What::State || event.port == trace::kNone) return;
+    if (port_states_.size() < most_) port_states_.emplace_back(event);
 }
 
 // A packet is known from its first event on; its journeys were numbered with it.

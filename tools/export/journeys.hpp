@@ -55,12 +55,15 @@ class Journeys final : public trace::Sink {
     bool is_whole() const { return whole_; }
     TimePoint ended() const { return ended_; }
 
+    // What was said of ports alone, no packet meant: how they are set. In the order of time.
+    const std::deque<trace::KeptEvent>& port_states() const { return port_states_; }
     const TableHistory& tables() const { return tables_; }
     const trace::Directory& directory() const { return *directory_; }
     const trace::Layers& layers() const { return *layers_; }
     const LinkNetworks& networks() const { return networks_; }
 
   private:
+    void keep_state(const trace::TraceEvent& event);
     KnownPacket& know(const trace::TraceEvent& event);
 
     std::size_t most_;
@@ -74,6 +77,7 @@ class Journeys final : public trace::Sink {
     std::vector<Journey> journeys_;     // by number - 1
     std::unordered_map<trace::PacketId, std::uint64_t, trace::PacketIdHash> numbers_;
     TableHistory tables_;
+    std::deque<trace::KeptEvent> port_states_;
 };
 
 }  // namespace catenet::exports

@@ -26,7 +26,8 @@ void enter(Losses& losses, const TraceEvent& event, const Loss& loss) {
 }
 
 bool is_decision(What what) {
-    return what == What::Note || what == What::Table || what == What::State;
+    return what == What::Note || what == What::Table || what == What::State ||
+           what == What::Translated;
 }
 
 // In the order of time.

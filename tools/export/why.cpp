@@ -116,7 +116,11 @@ void add_causes_of(std::vector<Cause>& causes,
         const bool lasts = one->rule == &tcp::rules::kWindowClosed;
         if (question.settled || lasts) found.push_back(one);
     }
-    const auto is_repaired = [&](const Loss* loss) { return loss->time < question.progress; };
+    // TCP repairs what was lost below it, not what apps have decided.
+    const auto is_repaired = [&](const Loss* loss) {
+        const bool below = loss->ended || loss->rule->id.starts_with("tcp.");
+        return below && loss->time < question.progress;
+    };
     found.erase(std::remove_if(found.begin(), found.end(), is_repaired), found.end());
     add_causes(causes, found);
     if (question.decision) add_causes(causes, {&*question.decision});

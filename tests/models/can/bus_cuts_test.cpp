@@ -96,6 +96,27 @@ TEST(CanCuts, FromANodeTakeWhatItSends) {
     EXPECT_EQ(world.ear(2).heard().size(), 1U);
 }
 
+TEST(CanCuts, TellsWhatATapStillDoes) {
+    World world;
+    world.plan(at_bit(0), [&] { world.bus().cut({.at = &world.node(1)}); });
+    world.plan(at_bit(1), [&] { world.bus().cut({.from = &world.node(2)}); });
+    world.plan(at_bit(2), [&] { world.bus().cut({.towards = &world.node(0)}); });
+    world.plan(at_bit(3), [&] { world.bus().restore({.at = &world.node(1)}); });
+    world.plan(at_bit(4), [&] { world.bus().restore({.at = &world.node(1)}); });  // has it already
+    world.run();
+    const auto said = world.log().of("can.tap");
+    ASSERT_EQ(said.size(), 4U);
+    const auto is = [&](std::size_t index, const char* node, const char* sends, const char* hears) {
+        EXPECT_EQ(said[index].node, node) << index;
+        EXPECT_EQ(said[index].facts.at("sends"), sends) << index;
+        EXPECT_EQ(said[index].facts.at("hears"), hears) << index;
+    };
+    is(0, "n1", "no", "no");
+    is(1, "n2", "no", "yes");
+    is(2, "n0", "yes", "no");
+    is(3, "n1", "yes", "yes");
+}
+
 TEST(CanLoss, TellsTheSameStoryWithTheSameSeed) {
     const auto story = [](std::uint64_t seed) {
         World world{{.seed = seed, .loss = Probability{300'000}}};

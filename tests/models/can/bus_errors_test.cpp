@@ -261,6 +261,10 @@ TEST(CanErrors, TwoThatShareAnIdentifierStopEachOther) {
     world.send(at_bit(0), 1, frame_of(0x100, {0x0f}));
     world.run();
     EXPECT_EQ(world.log().of("can.same-identifier").size(), 2U * 16);
+    const auto silent = world.log().of("can.drops-out");
+    ASSERT_EQ(silent.size(), 1U);
+    EXPECT_EQ(silent[0].node, "n0");
+    EXPECT_EQ(silent[0].facts.at("bit"), "21");  // the first of the data, behind two stuff bits
     ASSERT_EQ(world.ear(2).heard().size(), 2U);
     EXPECT_EQ(world.ear(2).heard()[0].frame.value(), 0x0fU);
     EXPECT_EQ(world.ear(2).heard()[1].frame.value(), 0xffU);

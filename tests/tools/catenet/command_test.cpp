@@ -150,7 +150,8 @@ TEST(Command, LooksBeforeTheRunWhetherItsFilesCanBeWritten) {
 
 TEST(Command, WantsAFolderForWhatIsWrittenIntoOne) {
     EXPECT_THAT(with_input(kScenario, "run --out '' -").out, HasSubstr("--out needs a folder"));
-    for (const std::string option : {"--pcap-per-link", "--snaplen 64B", "--no-comments"}) {
+    for (const std::string option :
+         {"--pcap-per-link", "--vcd", "--snaplen 64B", "--no-comments"}) {
         const ShellResult result = with_input(kScenario, "run " + option + " -");
         EXPECT_EQ(result.status, 2) << option;
         EXPECT_THAT(result.out, HasSubstr("needs --out DIR")) << option;
@@ -189,6 +190,29 @@ TEST(Command, WritesTheFilesOfTheContract) {
     EXPECT_EQ(run_shell("find " + shell_word(out) + " -name '*.tmp'").out, "");
     EXPECT_THAT(read_text(out + "/capture.pcapng"),
                 HasSubstr("pc1.eth0: pc1 asks who has 10.0.1.2, try 1 [arp.asks"));
+}
+
+TEST(Command, WritesTheLevelsOfBuses) {
+    const ScratchFolder scratch;
+    const std::string out = scratch / "out";
+    const std::string bus =
+        "title: A bus\nnetworks: {car: {kind: can}}\nnodes:\n"
+        "  one: {kind: can-node, joins: car, sends: [{id: 1, count: 1}]}\n"
+        "  two: {kind: can-node, joins: car}\n";
+    const ShellResult result = with_input(bus, "run --quiet --vcd --out " + shell_word(out) + " -");
+    ASSERT_EQ(result.status, 0) << result.out;
+    EXPECT_THAT(read_text(out + "/levels.vcd"), HasSubstr("$scope module car $end"));
+    EXPECT_EQ(run_shell("find " + shell_word(out) + " -name '*.tmp'").out, "");
+}
+
+TEST(Command, SaysThatThereIsNoBusWhoseLevelsItCouldWrite) {
+    const ScratchFolder scratch;
+    const std::string out = scratch / "out";
+    const ShellResult result =
+        with_input(kScenario, "run --quiet --vcd --out " + shell_word(out) + " -");
+    EXPECT_EQ(result.status, 0);
+    EXPECT_THAT(result.out, HasSubstr("there is no levels.vcd"));
+    EXPECT_FALSE(std::filesystem::exists(out + "/levels.vcd"));
 }
 
 TEST(Command, LeavesOutTheReportThatNobodyWants) {
