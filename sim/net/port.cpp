@@ -89,7 +89,10 @@ void Port::deliver(Packet frame) {
 
 void Port::hand_up(Packet frame) {
     if (node_.failed()) return node_.drop(std::move(frame), {*layer_, rules::kNodeFailed, this});
-    CATENET_ASSERT(receiver_ != nullptr, "a port has nobody to hand frames to");
+    // A gateway may join a network that none of its translations is about.
+    if (receiver_ == nullptr) {
+        return node_.ignore(std::move(frame), {*layer_, rules::kNobodyTakes, this});
+    }
     receiver_->receive(std::move(frame), *this);
 }
 

@@ -46,6 +46,10 @@ const trace::Rule kNodeFailed{.id = "net.node-failed",
                               .sentence = "{node} has failed",
                               .reference = "the scenario",
                               .remedy = "recover {node}"};
+const trace::Rule kNobodyTakes{.id = "net.nobody-takes",
+                               .sentence = "nothing on {node} takes frames from {link}",
+                               .reference = "the scenario",
+                               .remedy = "let {node} translate what comes from {link}"};
 const trace::Rule kFailed{
     .id = "net.failed", .sentence = "{node} fails", .reference = "the scenario"};
 const trace::Rule kRecovered{
@@ -56,7 +60,7 @@ bool is_lost_on_the_way(const trace::Rule& rule) {
 }
 
 trace::RuleList all() {
-    static constexpr std::array<const trace::Rule*, 15> kAll{&kLinkDown,
+    static constexpr std::array<const trace::Rule*, 16> kAll{&kLinkDown,
                                                              &kNoCable,
                                                              &kLost,
                                                              &kTakenOut,
@@ -69,6 +73,7 @@ trace::RuleList all() {
                                                              &kRestored,
                                                              &kChanged,
                                                              &kNodeFailed,
+                                                             &kNobodyTakes,
                                                              &kFailed,
                                                              &kRecovered};
     return kAll;
