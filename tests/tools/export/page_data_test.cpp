@@ -224,6 +224,14 @@ TEST(PageData, TellsGatewaysAndDevicesApart) {
     EXPECT_FALSE(scenario["links"][2]["bus"].is_null());
 }
 
+TEST(PageData, CallsADeviceOfALineByItsUnit) {
+    PageRun run{test::scenario_text("28-modbus-on-a-line")};
+    ASSERT_TRUE(run.page);
+    const Json scenario = Json::parse(run.page->scenario_json());
+    EXPECT_EQ(scenario["nodes"][1]["about"], "unit 17");
+    EXPECT_EQ(scenario["networks"][0]["protocol"], "Modbus line");
+}
+
 TEST(PageData, SaysThatAQuestionIsUnderWayUntilItIsAnswered) {
     PageRun run{kSmall};
     ASSERT_TRUE(run.page);
