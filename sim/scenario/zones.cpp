@@ -30,21 +30,24 @@ void Zones::find_borders() {
 void Zones::join_networks() {
     for (std::size_t i = 0; i < zone_.size(); ++i) zone_[i] = i;
     if (borders_.empty()) return std::fill(zone_.begin(), zone_.end(), 0);
-    const auto join = [&](std::size_t one, std::size_t other) {
-        const auto [low, high] = std::minmax(zone_[one], zone_[other]);
-        for (std::size_t& zone : zone_) {
-            if (zone == high) zone = low;
-        }
-    };
     for (const PlannedNode& node : plan_.nodes) {
-        if (!leads_on(node)) continue;
-        std::optional<std::size_t> first;
-        for (const PlannedPort& port : node.ports) {
-            if (!port.address || !leads_from(node, port.network, *plan_.spec)) continue;
-            if (first) join(*first, port.network);
-            first = port.network;
-        }
+        if (leads_on(node)) join_networks_of(node);
     }
+}
+
+void Zones::join_networks_of(const PlannedNode& node) {
+    std::optional<std::size_t> first;
+    for (const PlannedPort& port : node.ports) {
+        if (!port.address || !leads_from(node, port.network, *plan_.spec)) continue;
+        if (first) join(*first, port.network);
+        first = port.network;
+    }
+}
+
+void Zones::join(std::size_t one, std::size_t other) {
+    const std::size_t low = std::min(zone_[one], zone_[other]);
+    const std::size_t high = std::max(zone_[one], zone_[other]);
+    std::replace(zone_.begin(), zone_.end(), high, low);
 }
 
 void Zones::close_reach() {

@@ -29,6 +29,8 @@ class Zones {
   private:
     void find_borders();
     void join_networks();
+    void join_networks_of(const PlannedNode& node);
+    void join(std::size_t one, std::size_t other);
     void close_reach();
 
     const Plan& plan_;

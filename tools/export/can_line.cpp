@@ -99,7 +99,7 @@ class CanLine final : public LineCoder {
     }
 
     void hear_node(const TraceEvent& event);
-    void hear_tap(const TraceEvent& event, CanTap& tap);
+    static void hear_tap(const TraceEvent& event, CanTap& tap);
     void hear_frame(const TraceEvent& event, CanTap& tap);
     void hear_error(const TraceEvent& event);
     void hear_end(const TraceEvent& event, const CanTap* tap);

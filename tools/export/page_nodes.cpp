@@ -116,7 +116,7 @@ std::string about_node(const scenario::Plan& plan, std::size_t index) {
     }
     std::string address = address_of(node);
     if (!address.empty()) return address;
-    const std::string unit = unit_text(node);
+    std::string unit = unit_text(node);
     if (!unit.empty()) return unit;
     const std::string frames = frames_text(node);
     return frames.empty() ? node.kind->name : frames;

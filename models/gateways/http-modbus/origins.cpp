@@ -126,8 +126,8 @@ class Asks {
 // The answer of HTTP, from left to right. It is made of two that came in.
 class Answers {
   public:
-    explicit Answers(const Back& back) : back_(back), modbus_(back.pieces) {
-        pieces_ = back.came.pieces;
+    explicit Answers(const Back& back)
+        : back_(back), modbus_(back.pieces), pieces_(back.came.pieces) {
         // What stands in the request keeps its place; the answer of Modbus stands behind it.
         for (const Piece& piece : pieces_) shift_ = std::max(shift_, piece.at + piece.length);
         for (Piece piece : modbus_) {

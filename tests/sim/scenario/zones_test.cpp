@@ -141,6 +141,19 @@ TEST(Zones, LieWithinEachOther) {
     EXPECT_EQ(planned.gateway("n"), "none");
 }
 
+// Routers join networks to one zone, in whatever order they stand in the file: home - g - x - y -
+// z.
+TEST(Zones, AreJoinedByRoutersInARow) {
+    Planned planned("networks:\n" + lan("x", "10.0.1.0/24") + lan("y", "10.0.2.0/24") +
+                    lan("z", "10.0.3.0/24") + lan("home", "10.0.4.0/24") + "nodes:\n" +
+                    "  r1: {kind: router, joins: [y, z]}\n" +
+                    "  r2: {kind: router, joins: [x, y]}\n" + hider("g", "home, x", "x") +
+                    "  a: {joins: home}\n");
+    EXPECT_EQ(planned.routes("a"),
+              "10.0.1.0/24 via 10.0.4.1; 10.0.2.0/24 via 10.0.4.1; 10.0.3.0/24 via 10.0.4.1; "
+              "10.0.4.0/24; ");
+}
+
 // Between its own inside networks it is a router.
 TEST(Zones, HaveSeveralNetworks) {
     Planned planned("networks:\n" + lan("one", "10.0.1.0/24") + lan("two", "10.0.2.0/24") +
