@@ -21,7 +21,8 @@ class RttEstimator {
 
     // 2.2, 2.3: "R'", of a segment that was sent once (Karn's algorithm, 3). The backing off ends.
     void sample(Duration rtt) {
-        rtt = std::max(rtt, Duration{1});
+        // 2.5: no time-out is longer than kMost, so neither is what it is made of.
+        rtt = std::clamp(rtt, Duration{1}, kMost);
         if (!has_sample()) {
             srtt_ = rtt;
             rttvar_ = rtt / 2;

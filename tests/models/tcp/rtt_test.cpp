@@ -22,6 +22,15 @@ TEST(TcpRtt, TakesTheFirstSampleWhole) {
     EXPECT_EQ(rtt.rto(), 300ms);
 }
 
+// A segment may be acknowledged after days; four times that overflows.
+TEST(TcpRtt, IsNeverLongerThanItsMost) {
+    RttEstimator rtt(200ms);
+    rtt.sample(std::chrono::hours{24 * 99});
+    EXPECT_EQ(rtt.rto(), 120s);
+    rtt.sample(10ms);
+    EXPECT_LE(rtt.srtt(), 120s);
+}
+
 // 2.3: RTTVAR <- 3/4 RTTVAR + 1/4 |SRTT - R'|, SRTT <- 7/8 SRTT + 1/8 R', in this order.
 TEST(TcpRtt, SmoothsTheOthers) {
     RttEstimator rtt(1us);
